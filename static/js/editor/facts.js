@@ -35,7 +35,7 @@ export const selectFacts = createSelector(
     names,
     readings: shown?.trace.readings ?? NO_READINGS,
     current: shown ? findCurrentName(shown.trace, index) : null,
-    values: shown ? listValues(shown, index, hidden, isForward, numbers) : new Map(),
+    values: shown ? readValues(shown, index, hidden, isForward, numbers) : () => undefined,
     literals,
   }),
 );
@@ -64,33 +64,35 @@ function findCurrentName(trace, index) {
   return null;
 }
 
-/** @param {Shown} shown @param {number} index @param {ReadonlySet<string>} hidden @param {boolean} isForward
- * @param {Numbers | null} numbers @returns {ReadonlyMap<string, LineValue>} */
-function listValues({ trace }, index, hidden, isForward, numbers) {
+/** Returns what looks up the numbers of a name: those of the lines that are seen, of a long program.
+ * @param {Shown} shown @param {number} index @param {ReadonlySet<string>} hidden @param {boolean} isForward
+ * @param {Numbers | null} numbers @returns {Facts["values"]} */
+function readValues({ trace }, index, hidden, isForward, numbers) {
   const { timeline } = indexTrace(trace);
   const next = trace.steps[index + 1];
   const { lines } = indexNames(trace);
-  const now = numbers ? lines.map(({ name, node, isTyped }) => writeLine(name, node, isTyped, readNode(node, numbers))) : lines;
-  return new Map(
-    now.map(({ name, node: { id }, value, grad, room }) => {
-      const known = isKnownAt(timeline, id, index);
-      const isAsked = hidden.size ? hidden.has(`${id} grad`) : !isForward && isGradientOf(next, id);
-      const line = {
-        value: known.value && !hidden.has(`${id} value`) ? value : null,
-        grad: known.grad && !isForward && !hidden.has(`${id} grad`) ? grad : null,
-        room,
-        isNext: grad !== null && isAsked,
-      };
-      return [name, line];
-    }),
-  );
+  return (name) => {
+    const line = lines.get(name);
+    if (!line) return undefined;
+    const { node, isTyped } = line;
+    const { id } = node;
+    const { value, grad, room } = numbers ? writeLine(node, isTyped, readNode(node, numbers)) : line;
+    const known = isKnownAt(timeline, id, index);
+    const isAsked = hidden.size ? hidden.has(`${id} grad`) : !isForward && isGradientOf(next, id);
+    return {
+      value: known.value && !hidden.has(`${id} value`) ? value : null,
+      grad: known.grad && !isForward && !hidden.has(`${id} grad`) ? grad : null,
+      room,
+      isNext: grad !== null && isAsked,
+    };
+  };
 }
 
 /** What a name has at the end of its line, once it is known.
- * @typedef {{ readonly name: string, readonly node: Node, readonly isTyped: boolean, readonly value: string | null,
+ * @typedef {{ readonly node: Node, readonly isTyped: boolean, readonly value: string | null,
  *   readonly grad: string | null, readonly room: number }} Line */
 
-const indices = /** @type {WeakMap<Trace, { byNode: ReadonlyMap<NodeId, string>, lines: readonly Line[] }>} */ (new WeakMap());
+const indices = /** @type {WeakMap<Trace, { byNode: ReadonlyMap<NodeId, string>, lines: ReadonlyMap<string, Line> }>} */ (new WeakMap());
 
 /** Returns what is the same at all steps of a trace. @param {Trace} trace */
 function indexNames(trace) {
@@ -98,24 +100,26 @@ function indexNames(trace) {
   if (found) return found;
   const { nodesById } = indexTrace(trace);
   const names = Object.entries({ ...trace.inputs, ...trace.named });
-  const lines = names.flatMap(([name, { node: id }]) => {
-    const node = nodesById.get(id);
-    const isTyped = trace.inputs[name]?.literal != null && trace.inputs[name]?.trained !== true;
-    return node ? [writeLine(name, node, isTyped, node.text)] : [];
-  });
+  const lines = new Map(
+    names.flatMap(([name, { node: id }]) => {
+      const node = nodesById.get(id);
+      const isTyped = trace.inputs[name]?.literal != null && trace.inputs[name]?.trained !== true;
+      return node ? [[name, writeLine(node, isTyped, node.text)]] : [];
+    }),
+  );
   const index = { byNode: new Map(names.map(([name, { node }]) => [node, name])), lines };
   indices.set(trace, index);
   return index;
 }
 
-/** @param {string} name @param {Node} node @param {boolean} isTyped
+/** @param {Node} node @param {boolean} isTyped
  * @param {{ readonly value: DrawnText, readonly grad: DrawnText }} text @returns {Line} */
-function writeLine(name, node, isTyped, text) {
+function writeLine(node, isTyped, text) {
   // the number of an input is in the text itself
   const value = isTyped ? null : describe(node, text.value, "value");
   const grad = describe(node, text.grad, "grad");
   const gradRoom = grad === null ? 0 : Math.max(measure(grad), NEXT_ROOM) + (value === null ? 0 : DOT_ROOM);
-  return { name, node, isTyped, value, grad, room: measure(value ?? "") + gradRoom };
+  return { node, isTyped, value, grad, room: measure(value ?? "") + gradRoom };
 }
 
 /** @param {Step | undefined} step @param {NodeId} id */

@@ -9,7 +9,7 @@ const NO_FACTS = {
   readings: [],
   names: { all: [], given: new Set(), fresh: new Set() },
   literals: null,
-  values: new Map(),
+  values: () => undefined,
   current: null,
   program: "",
 };

@@ -1,10 +1,9 @@
 // The value and the gradient of a name at the end of its line, as far as the step has come.
-import { StateField } from "@codemirror/state";
-import { Decoration, EditorView, WidgetType } from "@codemirror/view";
+import { Decoration, ViewPlugin, WidgetType } from "@codemirror/view";
 import { h } from "../../dom/h.js";
 import { definedNames } from "./defined-names.js";
 import { factsField, needsNewMarks } from "./facts-field.js";
-/** @import { EditorState } from "@codemirror/state" */
+/** @import { EditorView, ViewUpdate } from "@codemirror/view" */
 /** @import { LineValue } from "../field/types.js" */
 
 /** @typedef {{ name: string, line: LineValue }} Entry */
@@ -52,27 +51,34 @@ function createNumbers({ value, grad, isNext }) {
   return numbers.flatMap((number, place) => (place ? [" · ", number] : [number]));
 }
 
-export const lineValues = StateField.define({
-  create: buildValues,
-  update: (values, transaction) =>
-    needsNewMarks(transaction, ["names", "values", "program"]) ? buildValues(transaction.state) : values.map(transaction.changes),
-  provide: (field) => EditorView.decorations.from(field),
-});
+class LineValues {
+  /** @param {EditorView} view */
+  constructor(view) {
+    this.widgets = buildValues(view);
+  }
 
-/** @param {EditorState} state */
-function buildValues(state) {
+  /** @param {ViewUpdate} update */
+  update({ view, transactions, changes, docChanged, viewportChanged }) {
+    const isOther = transactions.some((one) => needsNewMarks(one, ["names", "values", "program"]));
+    if (isOther || (viewportChanged && !view.compositionStarted)) this.widgets = buildValues(view);
+    else if (docChanged) this.widgets = this.widgets.map(changes);
+  }
+}
+
+export const lineValues = ViewPlugin.fromClass(LineValues, { decorations: ({ widgets }) => widgets });
+
+/** Returns those of the lines in sight: of a long program a step writes a few. @param {EditorView} view */
+function buildValues({ state, viewport }) {
   const { values, program } = state.field(factsField);
   const isStale = program !== state.doc.toString();
   const names = state.field(definedNames);
   const widgets = [];
-  for (let number = 1; number <= state.doc.lines; number += 1) {
-    const line = state.doc.line(number);
-    const entries = (names[number - 1] ?? []).flatMap((name) => {
-      const known = values.get(name);
+  for (let line = state.doc.lineAt(viewport.from); ; line = state.doc.line(line.number + 1)) {
+    const entries = (names[line.number - 1] ?? []).flatMap((name) => {
+      const known = values(name);
       return known && known.room > 0 ? [{ name, line: known }] : [];
     });
-    if (!entries.length) continue;
-    widgets.push(Decoration.widget({ widget: new ValueWidget(entries, isStale), side: 1 }).range(line.to));
+    if (entries.length) widgets.push(Decoration.widget({ widget: new ValueWidget(entries, isStale), side: 1 }).range(line.to));
+    if (line.to >= viewport.to) return Decoration.set(widgets);
   }
-  return Decoration.set(widgets);
 }

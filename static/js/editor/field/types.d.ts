@@ -42,8 +42,8 @@ export interface Facts {
   readonly names: Names;
   /** Where the inputs' numbers are in `program`, and in no other text. */
   readonly literals: { readonly program: string; readonly inputs: Readonly<Record<string, Input>> } | null;
-  /** The numbers behind the names at the step that is shown. */
-  readonly values: ReadonlyMap<string, LineValue>;
+  /** Looks up the numbers behind a name at the step that is shown. */
+  readonly values: (name: string) => LineValue | undefined;
   /** The name that the step is about. */
   readonly current: string | null;
   /** The text that names, readings and values are of. */

@@ -5,62 +5,60 @@ import { isSameBox, joinBoxes } from "./camera-math.js";
 import { overlap } from "./far-end-places.js";
 /** @import { Box, ContributionHandle, Scene } from "../types.js" */
 
-/** @typedef {{ readonly element: SVGElement, readonly box: Box, readonly isSolid?: boolean, readonly isAsked?: boolean }} Part
- * what `isSolid` may have a name over it; what `isAsked` is waited for, and is seen at its full strength or not at all */
+/** @typedef {{ readonly element: SVGElement, readonly box: Box, readonly isSolid?: boolean, readonly isAsked?: boolean, isBeyond?: boolean }} Part
+ * what `isSolid` may have a name over it; what `isAsked` is waited for, and is seen at its full strength or not at all; of
+ * what `isBeyond` something is out of sight */
 
 // What is drawn may be a little larger than its box.
 const SLACK = 1;
 
 export function createEdge() {
-  let parts = /** @type {readonly Part[] | null} */ (null);
-  let scene = /** @type {Scene | null} */ (null);
-  let cut = /** @type {ReadonlySet<SVGElement>} */ (new Set());
+  let parts = /** @type {readonly Part[]} */ ([]);
+  let inside = /** @type {readonly Part[]} */ ([]);
   // most steps are seen from the same place as the last one
-  let divided = /** @type {(ReturnType<typeof divide> & { readonly visible: Box }) | null} */ (null);
+  let seen = /** @type {Box | null} */ (null);
+  // what is hidden at this step, and may be seen at another one from the same place
+  let hidden = /** @type {ReadonlySet<Part>} */ (new Set());
+  let scene = /** @type {Scene | null} */ (null);
 
-  const divideParts = (/** @type {Scene} */ opened, /** @type {Box} */ visible) => {
+  const look = (/** @type {Scene} */ opened, /** @type {Box} */ visible) => {
     // measuring takes time, and most drawings are always seen whole
-    parts ??= listParts(opened);
-    if (!divided || !isSameBox(divided.visible, visible)) divided = { ...divide(parts, visible), visible };
-    return divided;
+    if (!parts.length) parts = listParts(opened);
+    for (const part of parts) setBeyond(part, isCut(part.box, visible));
+    inside = parts.filter(({ isBeyond, isSolid }) => !isBeyond && !isSolid);
+    seen = visible;
   };
 
   return {
     /** @param {Scene} opened */
     open(opened) {
       scene = opened;
-      parts = null;
-      divided = null;
-      cut = new Set();
+      [parts, inside, seen, hidden] = [[], [], null, new Set()];
     },
 
     /** @param {Box} visible @param {Box} clear where nothing fades out @param {boolean} isWhole
      * @param {readonly Box[]} covered what lies over the drawing */
     show(visible, clear, isWhole, covered) {
       if (!scene) return;
-      const hidden = /** @type {Set<SVGElement>} */ (new Set());
-      if (!isWhole) {
-        const still = divideParts(scene, visible);
-        const ofStep = divide(listResults(scene), visible, clear);
-        for (const { element } of [...still.beyond, ...ofStep.beyond]) hidden.add(element);
-        for (const { element, box, isSolid } of [...still.inside, ...ofStep.inside]) {
-          if (!isSolid && covered.some((each) => overlap(each, box))) hidden.add(element);
-        }
-      }
-      for (const element of cut) if (!hidden.has(element)) element.classList.remove("cut");
-      for (const element of hidden) if (!cut.has(element)) element.classList.add("cut");
-      cut = hidden;
+      if (isWhole) {
+        for (const part of parts) setBeyond(part, false);
+        [inside, seen] = [[], null];
+      } else if (!seen || !isSameBox(seen, visible)) look(scene, visible);
+      const isCovered = (/** @type {Part} */ { box }) => covered.some((each) => overlap(each, box));
+      const isHidden = (/** @type {Part} */ part) => isCut(part.box, part.isAsked ? clear : visible) || isCovered(part);
+      const next = new Set([...inside.filter(isCovered), ...(isWhole ? [] : listResults(scene).filter(isHidden))]);
+      for (const part of hidden) if (!next.has(part) && !part.isBeyond) part.element.classList.remove("cut");
+      for (const { element } of next) element.classList.add("cut");
+      hidden = next;
     },
   };
 }
 
-// Parts that are in sight, and those of which something is not.
-/** @param {readonly Part[]} parts @param {Box} visible @param {Box} [clear] */
-function divide(parts, visible, clear = visible) {
-  const inside = /** @type {Part[]} */ ([]);
-  const beyond = /** @type {Part[]} */ ([]);
-  for (const part of parts) (isCut(part.box, part.isAsked ? clear : visible) ? beyond : inside).push(part);
-  return { inside, beyond };
+/** @param {Part} part @param {boolean} isBeyond */
+function setBeyond(part, isBeyond) {
+  if (part.isBeyond === isBeyond) return;
+  part.isBeyond = isBeyond;
+  part.element.classList.toggle("cut", isBeyond);
 }
 
 /** @param {Scene} scene @returns {readonly Part[]} */

@@ -8,13 +8,13 @@ import { followPath } from "../wire-path.js";
 import { isSameBox } from "./camera-math.js";
 import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-places.js";
 /** @import { Box, NodeHandle, Scene, Size, WireHandle } from "../types.js" */
-/** @import { NodeId, Trace } from "../../state/trace.js" */
+/** @import { Node, NodeId, Trace } from "../../state/trace.js" */
 /** @import { Side } from "./far-end-places.js" */
 /** @import { Point } from "../wire-path.js" */
 
 /** @typedef {Point & Size & { readonly name: readonly [string, string], readonly side: Side }} Label */
 /** @typedef {{ readonly box: Box, readonly isWhole: boolean, readonly scale: number }} Sight what is in sight */
-/** @typedef {{ readonly scene: Scene, readonly symbols: ReadonlyMap<NodeId, string>, readonly outer: Box, readonly inner: Box }} Pane
+/** @typedef {{ readonly scene: Scene, readonly nodesById: ReadonlyMap<NodeId, Node>, readonly outer: Box, readonly inner: Box }} Pane
  * wires leave at the outer box, names are in the inner one */
 
 // As in the styles: the drawing fades over this many pixels where an edge cuts it.
@@ -67,8 +67,9 @@ export function createFarEnds() {
     const isStill = around?.trace === trace && around.scene === scene && around.sight.scale === sight.scale;
     if (!around || !isStill || !isSameBox(around.sight.box, visible)) around = lookAround(scene, trace, sight);
     const { pane, bodiesInSight, others } = around;
-    const ofStep = scene.phase === "inputs" ? [] : listOfStep(pane, visible, trace);
-    const near = [...bodiesInSight, ...listStep(scene).flatMap(({ box }) => (isInside(box, visible) ? box : []))];
+    const step = listStep(scene);
+    const ofStep = scene.phase === "inputs" ? [] : listOfStep(pane, visible, trace, step);
+    const near = [...bodiesInSight, ...step.flatMap(({ box }) => (isInside(box, visible) ? box : []))];
     const places = placeLabels(ofStep, pane.inner, near, size * AROUND);
     const labels = [...ofStep];
     for (const { label, place } of others) {
@@ -86,9 +87,8 @@ export function createFarEnds() {
 function lookAround(scene, trace, sight) {
   const { box: visible, scale } = sight;
   const size = scene.numberHeight;
-  const symbols = new Map(trace.nodes.map(({ id, symbol }) => [id, symbol]));
   const inner = shrink(visible, Math.max(size * AROUND, FADE / scale));
-  const pane = { scene, symbols, outer: shrink(visible, size * AROUND), inner };
+  const pane = { scene, nodesById: indexTrace(trace).nodesById, outer: shrink(visible, size * AROUND), inner };
   const nodes = [...scene.nodes.values()];
   const bodiesInSight = nodes.map(findBody).filter((body) => isInside(body, visible));
   const seen = nodes.flatMap(({ box }) => (isInside(box, visible) ? box : []));
@@ -105,10 +105,10 @@ function listStep({ nodes, marked }) {
   return [...nodes.values()].filter((node) => marked.current.has(node) || marked.other.has(node));
 }
 
-/** @param {Pane} pane @param {Box} visible @param {Trace} trace @returns {Label[]} */
-function listOfStep(pane, visible, trace) {
+/** @param {Pane} pane @param {Box} visible @param {Trace} trace @param {readonly NodeHandle[]} step @returns {Label[]} */
+function listOfStep(pane, visible, trace, step) {
   const { wires, marked } = pane.scene;
-  return listStep(pane.scene).flatMap((node) => {
+  return step.flatMap((node) => {
     if (isInside(node.box, visible)) return [];
     const { edgesBySource, edgesByTarget } = indexTrace(trace);
     const edges = [...(edgesByTarget.get(node.id) ?? []), ...(edgesBySource.get(node.id) ?? [])];
@@ -142,9 +142,9 @@ function listOthers(pane, visible, trace) {
 }
 
 /** @param {Pane} pane @param {NodeHandle} node @param {Point} point @returns {Label} */
-function createLabel({ scene, symbols, outer }, node, point) {
+function createLabel({ scene, nodesById, outer }, node, point) {
   const size = scene.numberHeight;
-  const name = splitName(symbols.get(node.id) ?? "");
+  const name = splitName(nodesById.get(node.id)?.symbol ?? "");
   const base = [...name[0]].reduce((width, letter) => width + (NARROW.test(letter) ? NARROW_LETTER : LETTER), 0);
   const letters = base + name[1].length * SMALL_LETTER;
   return { ...point, name, side: findSide(point, outer), width: size * (letters + ARROW + 3 * AROUND), height: size * HEIGHT };

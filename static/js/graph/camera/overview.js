@@ -1,5 +1,6 @@
 // The small picture of the whole graph, drawn once, which shows where the view is and leads elsewhere.
 import { svg } from "../../dom/h.js";
+import { isSameBox } from "./camera-math.js";
 import { outlineNode } from "./outline.js";
 /** @import { Box, Markable, NodeHandle, Scene, Size } from "../types.js" */
 
@@ -11,6 +12,7 @@ export function createOverview(host, onPoint) {
   const frame = svg("rect", { class: "frame" });
   const small = svg("svg", {}, svg("g", { class: "still" }, bodies, wires), here, frame);
   let size = /** @type {Size | null} */ (null);
+  let framed = /** @type {Box | null} */ (null);
 
   const onPointer = (/** @type {PointerEvent} */ event) => {
     const matrix = size && event.buttons === 1 && small.getScreenCTM();
@@ -26,6 +28,7 @@ export function createOverview(host, onPoint) {
     /** Draws the gates and wires of a scene, without their words and numbers. @param {Scene} scene */
     open(scene) {
       size = scene.size;
+      framed = null;
       bodies.setAttribute("d", Array.from(scene.nodes.values(), outlineNode).join(""));
       wires.setAttribute("d", Array.from(scene.wires.values(), ({ path }) => path).join(""));
       small.setAttribute("viewBox", `0 0 ${size.width} ${size.height}`);
@@ -34,7 +37,8 @@ export function createOverview(host, onPoint) {
 
     /** Frames what is in sight. @param {Box} box */
     showFrame(box) {
-      if (!size) return;
+      if (!size || (framed && isSameBox(framed, box))) return;
+      framed = box;
       const [x, right] = [Math.max(0, box.x), Math.min(size.width, box.x + box.width)];
       const [y, bottom] = [Math.max(0, box.y), Math.min(size.height, box.y + box.height)];
       const inside = { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };

@@ -1,4 +1,5 @@
 // The drawing in its pane: stepped through, walked, zoomed and pointed at. Nothing here asks for another one.
+import { onceWritten } from "../dom/frame.js";
 import { parseSvg } from "../dom/h.js";
 import { loadOnce } from "../dom/late/load-once.js";
 import { whenPointedAt } from "../dom/late/when-pointed-at.js";
@@ -102,10 +103,11 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
   };
   /** @param {BoardView} view @param {BoardView} before */
   const move = (view, before) => {
-    // the equation of the step is written in this frame, too
-    queueMicrotask(() => {
+    const play = () => {
       if (scene && selectBoard(store.state()) === view) motion?.play(scene, view, before, store.state().scrubbed);
-    });
+    };
+    // the equation of the step is written and measured in this frame, too
+    onceWritten(() => queueMicrotask(play));
   };
 
   /** @param {string | null} markup null where the server put the drawing into the page */

@@ -57,6 +57,8 @@ export function createMotion(explanation) {
     const isQuick = running.some(({ playState }) => playState === "running");
     const wires = findTravelledWires(view, before, part !== null);
     if (!wires.length || wires.length > MOST_WIRES || isUnwanted()) return stop();
+    // asked for before anything is written, so that nothing is laid out for it
+    const glides = drawn === scene ? [] : scene.root.getAnimations();
     // steps that follow one another move in one layer
     if (drawn === scene) halt();
     else stop();
@@ -65,7 +67,7 @@ export function createMotion(explanation) {
     const table = isQuick && part === null ? QUICK : usual;
     const result = [...explanation.querySelectorAll(".lined .chip")].at(-1);
     moves = [...listMoves(scene, view, wires, table), ...comeAt(result, table.settle[0], table.total)];
-    layOver(scene, moves);
+    layOver(scene, moves, glides);
     running = moves.map(({ element, frames }) => element.animate(frames, { duration: table.total, easing: "linear" }));
     const [first] = running;
     if (first) first.onfinish = stop;

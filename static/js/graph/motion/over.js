@@ -22,9 +22,10 @@ export function lift(element) {
   return { copy, whole };
 }
 
-/** Lays what moves over the drawing of a scene, and hides what it is a copy of.
- * @param {Scene} scene @param {readonly Move[]} moves */
-export function layOver(scene, moves) {
+/** Lays what moves over the drawing of a scene, and hides what it is a copy of. A new layer `glides` as the drawing does:
+ * the camera may be on its way.
+ * @param {Scene} scene @param {readonly Move[]} moves @param {readonly Animation[]} glides */
+export function layOver(scene, moves, glides) {
   const { root, size } = scene;
   const lifted = moves.flatMap(({ whole }) => whole ?? []);
   const layer = scene.over ?? svg("svg", { viewBox: `0 0 ${size.width} ${size.height}`, "aria-hidden": "true" });
@@ -37,8 +38,7 @@ export function layOver(scene, moves) {
   layer.style.cssText = root.style.cssText;
   root.after(layer);
   scene.over = layer;
-  // the camera may be on its way
-  for (const glide of root.getAnimations()) {
+  for (const glide of glides) {
     if (!(glide.effect instanceof KeyframeEffect)) continue;
     layer.animate(glide.effect.getKeyframes(), glide.effect.getTiming()).currentTime = glide.currentTime;
   }

@@ -45,9 +45,15 @@ export function mountFades(root, parts) {
 
 // Whether the same elements scroll after a change.
 /** @param {MutationRecord} record @param {readonly Node[]} found */
-function isAsFound({ type, target }, found) {
-  if (type !== "attributes") return type === "characterData";
+function isAsFound({ type, target, addedNodes, removedNodes }, found) {
+  if (type === "childList") return ![...addedNodes, ...removedNodes].some(holdsScrolling);
+  if (type === "characterData") return true;
   return /** @type {Element} */ (target).matches(SCROLLING) === found.includes(target);
+}
+
+/** @param {Node} node */
+function holdsScrolling(node) {
+  return node instanceof Element && (node.matches(SCROLLING) || node.querySelector(SCROLLING) !== null);
 }
 
 /** @param {HTMLElement} part @returns {readonly HTMLElement[]} */

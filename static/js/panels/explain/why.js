@@ -64,7 +64,7 @@ export function mountWhy(root, context) {
     refs.whyTitle.focus();
   };
   const close = () => {
-    setOpen(false);
+    if (!refs.why.hidden) setOpen(false);
     asked = null;
     forget();
     refs.whyBody.replaceChildren();

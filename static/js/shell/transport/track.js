@@ -53,7 +53,9 @@ export function mountTrack(root, { store, t }) {
     segments.replaceChildren(
       ...wanted.map((className, index) => {
         const step = isContinuous ? undefined : trace.steps[index];
-        return h("span", { className }, ...(step ? [nameStep(trace, step)] : []));
+        const segment = h("span", { className }, ...(step ? [nameStep(trace, step)] : []));
+        segment.style.setProperty("--along", String(index / Math.max(total - 1, 1)));
+        return segment;
       }),
     );
     spread(track.clientWidth);
@@ -63,9 +65,8 @@ export function mountTrack(root, { store, t }) {
     slider.value = String(step);
     const count = t("step.count", { number: step + 1, total });
     slider.setAttribute("aria-valuetext", `${count} · ${t(`phase.${phase}`)}`);
-    track.style.setProperty("--part", String((step + 0.5) / total));
-    track.style.setProperty("--along", String(step / Math.max(total - 1, 1)));
-    if (total <= MOST_SEGMENTS) {
+    if (total > MOST_SEGMENTS) segments.style.setProperty("--part", String((step + 0.5) / total));
+    else {
       const [from, to] = marked === null ? [0, total - 1] : [Math.min(marked, step), Math.max(marked, step)];
       for (let index = from; index <= to; index += 1) {
         segments.children[index]?.classList.toggle("passed", index < step);

@@ -10,6 +10,7 @@ import { findPlace, listInputNumbers, moveBySteps, readNumber } from "./list-num
 import { createNumberChip } from "./number-chip.js";
 import { markPointing } from "./pointing.js";
 /** @import { Commands } from "../../../context.js" */
+/** @import { Scene } from "../../types.js" */
 /** @import { Board } from "../types.js" */
 /** @import { InputNumber } from "./list-numbers.js" */
 
@@ -26,13 +27,18 @@ export function mountInputs({ drawing, store, findScene, bringIntoSight, announc
   const chips = /** @type {Map<string, Shown>} */ (new Map());
   const hasMouse = matchMedia("(hover: hover)").matches;
 
+  let drawn = /** @type {Scene | null} */ (null);
+  let hasSymbols = false;
+
   const list = () => listInputNumbers(store.state().literals, findScene()?.nodes ?? new Map());
   const show = () => {
     const numbers = list();
     const find = (/** @type {InputNumber | null} */ number) => numbers[findPlace(numbers, number)] ?? null;
     [chosen, hovered] = [find(chosen), find(hovered)];
-    const isResting = hasMouse && !drawing.querySelector(".symbols");
     const scene = findScene();
+    // a large drawing is looked through once
+    if (scene !== drawn) [drawn, hasSymbols] = [scene, drawing.querySelector(".symbols") !== null];
+    const isResting = hasMouse && !hasSymbols;
     const gone = new Set(chips.keys());
     for (const number of numbers) {
       const alone = isResting && number.index === undefined ? "resting" : null;

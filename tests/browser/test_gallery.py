@@ -155,3 +155,20 @@ def test_a_gallery_that_does_not_come_leaves_the_page_as_it_is(reader: Reader) -
     page.unroute("**/api/gallery")
     expect(gallery.locator(".card")).to_have_count(len(EXAMPLES))
     reader.said.clear()
+
+
+def test_a_gallery_that_is_refused_is_asked_for_again(reader: Reader) -> None:
+    page = reader.page
+    reader.open(CIRCUIT)
+    refusal = '{"title": "Failed", "status": 500, "detail": "It failed."}'
+    page.route("**/api/gallery", lambda route: route.fulfill(status=500, body=refusal), times=2)
+    # where a key asks for an example, nobody sees the gallery
+    reader.press("3")
+    expect(page.locator("#notice")).to_contain_text("could not be loaded")
+    page.locator("#to-examples").click()
+    expect(page.locator("#gallery")).to_contain_text("It failed.")
+    reader.press("Escape")
+    page.locator("#to-examples").click()
+    expect(page.locator("#gallery .card")).to_have_count(len(EXAMPLES))
+    assert all("status of 500" in said for said in reader.said)
+    reader.said.clear()

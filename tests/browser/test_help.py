@@ -47,6 +47,16 @@ def test_help_that_does_not_come_says_so_and_is_asked_for_again(reader: Reader) 
     expect(page.locator("#help .keys")).to_be_visible()
     assert all("ERR_FAILED" in said for said in reader.said)
     reader.said.clear()
+    # a refusal is not kept: opened again it is asked for again
+    page.reload()
+    reader.ready()
+    refusal = '{"title": "Failed", "status": 500, "detail": "It failed."}'
+    page.route("**/api/help*", lambda route: route.fulfill(status=500, body=refusal), times=1)
+    reader.press("Shift+Slash")
+    expect(page.locator("#help")).to_contain_text("It failed.")
+    reader.press("Escape", "Shift+Slash")
+    expect(page.locator("#help .keys")).to_be_visible()
+    reader.refused(500)
 
 
 def test_keys_that_type_a_character_can_be_switched_off(reader: Reader) -> None:

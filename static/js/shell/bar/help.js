@@ -30,7 +30,11 @@ export function mountHelp(root, { ask, t }) {
   const query = createQuery((_, signal) => askHelp(ask, signal), {
     onBusy: (isBusy) => helpBody.setAttribute("aria-busy", String(isBusy)),
     onAnswer: ({ markup }) => fill(markup),
-    onRefusal: ({ detail, title }) => helpBody.replaceChildren(detail ?? title),
+    onRefusal: ({ detail, title }) => {
+      helpBody.replaceChildren(detail ?? title);
+      // opened again it is asked for again
+      query.forget();
+    },
     onUnreachable: () => helpBody.replaceChildren(t("offline")),
   });
   const open = () => {

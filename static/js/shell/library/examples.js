@@ -37,7 +37,7 @@ export function mountExamples(root, context) {
 
   // a key is pressed by mistake more easily than a link: what somebody has written is not replaced at once
   const openAt = async (/** @type {number} */ place) => {
-    const link = await load().then(({ findAt }) => findAt(place), leave);
+    const link = await load().then(({ findAt }) => findAt(place)).catch(leave);
     if (!link) return;
     const program = selectText(store.state());
     const isOwn = program !== store.state().opened && !isExample(program) && !isBlankProgram(program);

@@ -19,7 +19,7 @@ export function mountGallery(root, { store, ask, t }, openLinks) {
   const listCards = () => /** @type {HTMLAnchorElement[]} */ ([...galleryBody.querySelectorAll("[data-example]")]);
   /** The theme of the miniatures; what the server wrote into the page is in that of the page. */
   let theme = galleryBody.children.length ? store.state().wanted.theme : undefined;
-  let waiting = /** @type {(() => void)[]} */ ([]);
+  let waiting = /** @type {{ done: () => void, refuse: (sentence: string) => void }[]} */ ([]);
 
   const query = createQuery(
     (/** @type {Pick<Wanted, "theme" | "lang">} */ request, signal) => ask("api/gallery", request, signal),
@@ -28,10 +28,16 @@ export function mountGallery(root, { store, ask, t }, openLinks) {
       onAnswer: (/** @type {{ markup: string }} */ { markup }, { theme: asked }) => {
         theme = asked;
         galleryBody.replaceChildren(parseHtml(markup));
-        for (const done of waiting) done();
+        for (const { done } of waiting) done();
         waiting = [];
       },
-      onRefusal: ({ detail, title }) => galleryBody.replaceChildren(detail ?? title),
+      onRefusal: ({ detail, title }) => {
+        galleryBody.replaceChildren(detail ?? title);
+        for (const { refuse } of waiting) refuse(detail ?? title);
+        waiting = [];
+        // it is asked again when it is wanted again
+        query.forget();
+      },
       onUnreachable: () => {
         galleryBody.replaceChildren(t("offline"));
         store.dispatch(loseServer());
@@ -42,7 +48,7 @@ export function mountGallery(root, { store, ask, t }, openLinks) {
   const fill = () => {
     const { wanted } = store.state();
     if (theme === wanted.theme) return Promise.resolve();
-    const filled = new Promise((/** @type {(value: void) => void} */ resolve) => waiting.push(resolve));
+    const filled = new Promise((/** @type {(value: void) => void} */ done, refuse) => waiting.push({ done, refuse }));
     query.ask([wanted.theme], { theme: wanted.theme, lang: wanted.lang }, { isUrgent: true });
     return filled;
   };
@@ -52,7 +58,8 @@ export function mountGallery(root, { store, ask, t }, openLinks) {
     // without a script it is open already, and not over the page
     gallery.removeAttribute("open");
     gallery.showModal();
-    await fill();
+    // a refusal is read in its place
+    await fill().catch(() => {});
     if (gallery.open) focusCurrent(listCards(), selectText(store.state()));
   };
 

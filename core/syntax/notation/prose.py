@@ -80,7 +80,7 @@ class _Prose:
             self._tokens = self._tokens[:-1]
         if not _may_hold_prose(self._tokens):
             return self._tokens
-        self._tokens = self._point_out(self._tokens)
+        self._tokens = self._write_equals(self._point_out(self._tokens))
         remarks = list(self._find_remarks())
         left_out += [self._tokens[remark.start + 1][1] for remark in remarks]
         dropped = {*self._find_questions(), *self._find_before_names()}
@@ -176,6 +176,22 @@ class _Prose:
                 found.append(tokens[k])
                 k += 1
         return found
+
+    def _write_equals(self, tokens: list[Token]) -> list[Token]:
+        """`x: -2, y: 5` as `x = -2, y = 5`, and `f | x = 2` with a comma."""
+        words = [word for _, word in tokens]
+        written = list(tokens)
+        if "=" not in words and words[1] == ":" and tokens[0][0] == NAME:
+            for k, word in enumerate(words):
+                after = words[k + 1 : k + 3]
+                value = after[after[:1] == ["-"] :][:1]
+                is_value = value and (value[0] == "[" or value[0][0].isdigit())
+                if word == ":" and is_value and are_glued(words[k - 1], word):
+                    written[k] = (OP, Word("=", word.place, ":"))
+        bar = words.index("|") if words.count("|") == 1 else 0
+        if bar and words[bar + 2 : bar + 3] == ["="] and tokens[bar + 1][0] == NAME:
+            written[bar] = (OP, Word(",", words[bar].place, "|"))
+        return written
 
     def _find_parameters(self, pairs: dict[int, int]) -> list[Token]:
         """The parameters of the function that is given, in their brackets."""

@@ -38,11 +38,14 @@ def read_sums(tokens: list[Token], scope: NotationScope) -> list[Token]:
     opening: dict[int, Token] = {}
     closing: dict[int, list[Token]] = {}
     dropped: set[int] = set()
-    for k in starts:
-        if k in extremes:
-            first, summation = k + 1, Summation(str(tokens[k][1]), (extremes[k],))
-        else:
-            first, summation = _read_head(tokens, k, pairs, scope)
+    heads = {
+        k: (k + 1, Summation(str(tokens[k][1]), (extremes[k],)))
+        if k in extremes
+        else _read_head(tokens, k, pairs, scope)
+        for k in starts
+    }
+    bodies = {first for first, _ in heads.values()}
+    for k, (first, summation) in heads.items():
         if not summation.indices:
             summation = replace(summation, indices=_find_letters(tokens[first:], scope))
         scope.sums[tokens[k][1].place] = summation
@@ -50,7 +53,7 @@ def read_sums(tokens: list[Token], scope: NotationScope) -> list[Token]:
         signed = first < len(tokens) and tokens[first][1] in ("-", "+")
         if not begins_operand(tokens, first + signed):
             raise ProgramError("operand.after", tokens[first - 1][1].place, operator=tokens[k][1])
-        end = _find_body_end(tokens, first, pairs)
+        end = _find_body_end(tokens, first, pairs, bodies)
         dropped |= set(range(k + 1, first))
         opening[k] = add_operator("(", tokens[first][1].place)
         closing.setdefault(end, []).append(add_after(")", tokens[end][1]))
@@ -153,8 +156,11 @@ def _read_limits(sign: str, below: list[Token], above: list[Token], word: Word) 
     raise ProgramError("sum.index", below[0][1].place, sign=word.typed)
 
 
-def _find_body_end(tokens: list[Token], first: int, pairs: dict[int, int]) -> int:
-    """The last token before the next sign, comparison, comma or closing bracket."""
+def _find_body_end(tokens: list[Token], first: int, pairs: dict[int, int], bodies: set[int]) -> int:
+    """The last token before the next sign, comparison, comma or closing bracket.
+
+    A sign that any of the `bodies` begins with is in it.
+    """
     k = first
     while k < len(tokens):
         kind, word = tokens[k]
@@ -175,7 +181,7 @@ def _find_body_end(tokens: list[Token], first: int, pairs: dict[int, int]) -> in
             "==",
             "=",
         )
-        unary = k == first or tokens[k - 1][1] in ("*", "/", "^", "**", "@", "(")
+        unary = k in bodies or tokens[k - 1][1] in ("*", "/", "^", "**", "@", "(")
         if ends and not (word in ("+", "-") and unary):
             break
         k += 1

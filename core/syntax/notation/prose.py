@@ -188,9 +188,9 @@ class _Prose:
                 is_value = value and (value[0] == "[" or value[0][0].isdigit())
                 if word == ":" and is_value and are_glued(words[k - 1], word):
                     written[k] = (OP, Word("=", word.place, ":"))
-        bar = words.index("|") if words.count("|") == 1 else 0
-        if bar and words[bar + 2 : bar + 3] == ["="] and tokens[bar + 1][0] == NAME:
-            written[bar] = (OP, Word(",", words[bar].place, "|"))
+        bars = [k for k, word in enumerate(words) if word == "|"]
+        if len(bars) == 1 and words[bars[0] + 2 : bars[0] + 3] == ["="]:
+            written[bars[0]] = (OP, Word(",", words[bars[0]].place, "|"))
         return written
 
     def _find_parameters(self, pairs: dict[int, int]) -> list[Token]:

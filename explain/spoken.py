@@ -63,7 +63,8 @@ def _speak_inputs(look: Lookup, inputs: Sequence[str]) -> str:
         )
         for node in inputs
     ]
-    return text(look.language, "spoken.inputs", given=look.listed(given))
+    key = "spoken.inputs.one" if len(inputs) == 1 else "spoken.inputs"
+    return text(look.language, key, given=look.listed(given))
 
 
 def _speak_value(look: Lookup, node: Node) -> str:
@@ -92,7 +93,8 @@ def _speak_gradient(look: Lookup, node: Node) -> str:
 
 def _speak_chain(look: Lookup, node: Node, wires: Sequence[Edge]) -> str:
     """The gradient of f with respect to r is −0.53 times 0.37, that is −0.20."""
-    if any(edge.local is None for edge in wires) or len(wires) > MOST_LISTED:
+    wires = [edge for edge in wires if "not-connected" not in look.nodes[edge.target].flags]
+    if not wires or any(edge.local is None for edge in wires) or len(wires) > MOST_LISTED:
         return _speak_gradient(look, node)
     products = [
         text(

@@ -29,6 +29,10 @@ SPOKEN = [
      "The gradient of L with respect to x is an array of the shape (30, 40)."),
     ("x = 1\ny = 2\nf = x^2\nd = detach(y)", "node", "en", 0,
      "The inputs are given: x is 1 and y is 2."),
+    ("x = 3\nf = x^2", "node", "en", 0, "The input is given: x is 3."),
+    # what leads nowhere sends nothing back
+    ("x = 0.5\na = sin(x)\nc = -x", "node", "en", 4,
+     "The gradient of c with respect to x is 1 times −1, that is −1."),
     ("f = 2*3", "node", "en", 0, "There are no inputs."),
 ]  # fmt: skip
 

@@ -152,6 +152,12 @@ def test_every_step_shows_what_is_known_and_nothing_else(name, mode):
                 assert shown is None or read_text(shown) == ""
 
 
+def test_a_gate_that_leads_nowhere_has_no_local_gradient():
+    svg = render_svg(trace("x = 0.5\na = sin(x)\nc = -x"))
+    chips = [each for each in parse(svg).iter() if "local" in each.get("class", "").split()]
+    assert [read_text(each) for each in chips] == ["−1"]
+
+
 def test_all_of_a_wire_from_a_constant_is_one():
     result = trace("s = [3.2, 5.1, -1.7]\nL = cross_entropy(s, [0, 1, 0])")
     found = find_elements(parse(render_svg(result)))

@@ -3,12 +3,10 @@
 
 export const SCALES = { least: 0.05, most: 8 };
 
-// A drawing that has exactly the least size has it after rounding, too.
-const EXACTLY = 0.9999;
 // The drawing is never moved so far that less of it is left in the pane.
 const REACH = 60;
-// Where a drawing has too little room, so much of the empty frame at its two sides may be beyond the pane.
-const SPARED = 16;
+// Where a drawing has too little room, so many pixels of the empty frame at its two sides may be beyond the pane.
+const spare = (/** @type {number} */ scale) => 16 * scale + 0.5;
 // What is followed keeps this distance from the edge of the pane.
 const MARGIN = 24;
 
@@ -16,14 +14,10 @@ const MARGIN = 24;
  * stay legible, else they have the size at which the step is followed.
  * @param {Size} size @param {Size} pane @param {number} height of its numbers @param {Limits} limits */
 export function chooseView(size, pane, height, { least, followed, most }) {
-  const whole = fitWhole(size, pane, most / height);
-  if (whole.scale >= (least / height) * EXACTLY) return { view: whole, isWhole: true };
   const scale = least / height;
-  const x = pane.width - size.width * scale;
-  const y = pane.height - size.height * scale;
-  const isWhole = Math.min(x, y) > -SPARED * scale - 0.5;
-  const view = isWhole ? { scale, x: Math.round(x / 2), y: Math.round(y / 2) } : centreDrawing(size, pane, followed / height);
-  return { view, isWhole };
+  const isWhole = Math.min(pane.width - size.width * scale, pane.height - size.height * scale) > -spare(scale);
+  const wanted = isWhole ? Math.max(scale, fitWhole(size, pane, most / height).scale) : followed / height;
+  return { view: centreDrawing(size, pane, wanted), isWhole };
 }
 
 /** Returns the view of the whole drawing, centred, no larger than `most`.
@@ -35,9 +29,10 @@ export function fitWhole(size, pane, most) {
 /** Returns the drawing at a scale in the middle of the pane; one that is too long begins at its start.
  * @param {Size} size @param {Size} pane @param {number} scale @returns {View} */
 export function centreDrawing(size, pane, scale) {
+  const room = pane.width - size.width * scale;
   return {
     scale,
-    x: Math.round(Math.max(0, (pane.width - size.width * scale) / 2)),
+    x: room > -spare(scale) ? Math.round(room / 2) : 0,
     y: Math.round((pane.height - size.height * scale) / 2),
   };
 }

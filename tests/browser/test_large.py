@@ -15,6 +15,7 @@ CLOSED = "#drawing .node.closed"
 
 def test_a_composite_gate_opens_and_closes_by_mouse_and_keyboard(reader: Reader) -> None:
     page = reader.page
+    page.set_viewport_size({"width": 1240, "height": 720})
     reader.open(SOFTMAX, open="", arrays=1)
     reader.press("End")
     before = [reader.text(f"n0-grad-{k}") for k in range(3)]

@@ -19,6 +19,7 @@ def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> No
     reader.open(NEURON)
     # it is folded for the phone, which shows all of it
     page.wait_for_selector("html:not([data-partly])")
+    page.set_viewport_size({"width": 360, "height": 640})
     reader.open(MATRIX_NORM)
     page.wait_for_selector("html[data-partly]")
     reader.rest()

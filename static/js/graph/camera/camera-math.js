@@ -5,7 +5,7 @@ export const SCALES = { least: 0.05, most: 8 };
 
 // The drawing is never moved so far that less of it is left in the pane.
 const REACH = 60;
-// Where a drawing has too little room, so many pixels of the empty frame at its two sides may be beyond the pane.
+// How many pixels of the empty frame around a drawing may be beyond the pane, both sides together.
 const spare = (/** @type {number} */ scale) => 16 * scale + 0.5;
 // What is followed keeps this distance from the edge of the pane.
 const MARGIN = 24;

@@ -116,3 +116,17 @@ def test_shapes_alone_have_nothing_to_check(reader: Reader) -> None:
     reader.open(MATRIX_NORM, panel="check", shapes=1)
     expect(reader.page.locator("#check-verdict")).to_contain_text("Only shapes are shown")
     expect(reader.page.locator("#check-rows table")).to_have_count(0)
+
+
+def test_the_focus_stays_on_its_row_when_the_drawing_comes_later(reader: Reader) -> None:
+    """A phone that is turned asks for another drawing; the rows are those of the same numbers."""
+    page = reader.page
+    page.set_viewport_size({"width": 844, "height": 390})
+    reader.open(CIRCUIT, panel="check")
+    row = page.locator("#check-rows tbody button").nth(2)
+    row.focus()
+    with page.expect_response("**/api/check"):
+        page.set_viewport_size({"width": 390, "height": 844})
+    reader.rest()
+    expect(row).to_be_focused()
+    expect(row).to_have_attribute("tabindex", "0")

@@ -106,6 +106,19 @@ def test_an_element_of_a_tensor_is_chosen_by_its_place(reader: Reader) -> None:
     expect(page.locator("#forward-rows .tangent").last).to_have_text("6")
 
 
+def test_a_subscript_that_is_typed_stays_when_the_drawing_comes_later(reader: Reader) -> None:
+    """A phone that is turned asks for another drawing; the tangents are the same."""
+    page = reader.page
+    page.set_viewport_size({"width": 844, "height": 390})
+    reader.open(MATRIX_NORM, panel="forward", input="W", index="0,1")
+    field = page.get_by_label("Subscript along axis 1, 1 to 2")
+    field.fill("2")
+    with page.expect_response("**/api/forward"):
+        page.set_viewport_size({"width": 390, "height": 844})
+    reader.rest()
+    expect(field).to_have_value("2")
+
+
 def test_a_row_of_forward_mode_lights_its_node_and_leads_to_it(reader: Reader) -> None:
     page = reader.page
     reader.open(CIRCUIT, step=0, panel="forward")

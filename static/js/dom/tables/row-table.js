@@ -59,7 +59,20 @@ function moveFocus(event, table) {
   const next = buttons[buttons.findIndex((button) => button === event.target) + by];
   event.preventDefault();
   event.stopPropagation();
-  if (!next) return;
+  if (next) focusRow(buttons, next);
+}
+
+/** @param {readonly HTMLButtonElement[]} buttons @param {HTMLButtonElement} next */
+function focusRow(buttons, next) {
   for (const button of buttons) button.tabIndex = button === next ? 0 : -1;
   next.focus();
+}
+
+/** Puts a table in the place of another one, and the focus on the same row. @param {HTMLElement} host @param {Element | null} table */
+export function replaceTable(host, table) {
+  const place = listButtons(host).findIndex((button) => button === document.activeElement);
+  host.replaceChildren(...(table ? [table] : []));
+  const buttons = listButtons(host);
+  const next = buttons[Math.min(place, buttons.length - 1)];
+  if (next) focusRow(buttons, next);
 }

@@ -2,7 +2,7 @@
 import { h } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { createRowTable, listButtons } from "../../dom/tables/row-table.js";
+import { createRowTable, listButtons, replaceTable } from "../../dom/tables/row-table.js";
 import { makeScrollable } from "../../dom/scroll.js";
 import { changePage, goToNode } from "../../state/actions.js";
 import { selectTrace } from "../../state/select.js";
@@ -64,15 +64,13 @@ export function mount(root, context) {
 
   const layRows = () => {
     const inputs = selectTrace(store.state())?.inputs ?? {};
-    const hasFocus = refs.rows.contains(document.activeElement);
     const table = createRowTable({
       label: t("panels.check"),
       columns: COLUMNS.map((column) => t(`check.${column}`)),
       rows: rows.map((row) => describeRow(row, inputs[row.input])),
       onChoose: ({ row }) => choose(isChosen(row, store.state().wanted) ? null : row),
     });
-    refs.rows.replaceChildren(...(rows.length ? [table] : []));
-    if (hasFocus) listButtons(refs.rows)[0]?.focus();
+    replaceTable(refs.rows, rows.length ? table : null);
   };
 
   // a point without a derivative: the button goes to its node

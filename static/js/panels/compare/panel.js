@@ -2,7 +2,7 @@
 import { h, mathName } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { createRowTable, listButtons } from "../../dom/tables/row-table.js";
+import { createRowTable, replaceTable } from "../../dom/tables/row-table.js";
 import { changePage, goToNode, setProgram } from "../../state/actions.js";
 import { encodeTraining } from "../../state/link/link.js";
 import { selectShownFields } from "../../state/select.js";
@@ -30,7 +30,6 @@ export function mount(root, { store, fields, query, t, signal }) {
   });
 
   const fill = (/** @type {CompareAnswer} */ { rows, sentences }) => {
-    const hasFocus = refs.rows.contains(document.activeElement);
     // what differs is what is looked for
     const sorted = [...rows.filter(({ changed }) => changed), ...rows.filter(({ changed }) => !changed)];
     const table = createRowTable({
@@ -39,9 +38,8 @@ export function mount(root, { store, fields, query, t, signal }) {
       rows: sorted.map(describeRow),
       onChoose: ({ node }) => store.dispatch(goToNode(node)),
     });
-    refs.rows.replaceChildren(...(rows.length ? [table] : []));
+    replaceTable(refs.rows, rows.length ? table : null);
     refs.sentences.replaceChildren(...sentences.map((sentence) => h("p", {}, sentence)));
-    if (hasFocus) listButtons(refs.rows)[0]?.focus();
   };
 
   const show = () => {

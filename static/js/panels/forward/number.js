@@ -57,7 +57,10 @@ export function mountNumber(root, { store, t, signal }) {
       first = trace.first;
       if (!isFitting) refs.places.replaceChildren(...shape.map(createField));
       const places = index.map((place) => String(place + first));
-      listFields().forEach((field, axis) => (field.value = places[axis] ?? ""));
+      // what is being typed stays
+      listFields().forEach((field, axis) => {
+        if (field !== document.activeElement) field.value = places[axis] ?? "";
+      });
     },
   };
 }

@@ -3,7 +3,7 @@ import { splitAtEquals } from "../../dom/equation.js";
 import { h, mathName, parseMath } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { collectRefs } from "../../dom/refs.js";
-import { createRowTable, listButtons } from "../../dom/tables/row-table.js";
+import { createRowTable, replaceTable } from "../../dom/tables/row-table.js";
 import { keepRowInSight, makeScrollable } from "../../dom/scroll.js";
 import { goToNode, receiveTangents } from "../../state/actions.js";
 import { selectStep } from "../../state/select.js";
@@ -51,7 +51,6 @@ export function mount(root, context) {
   };
 
   const layRows = (/** @type {Trace} */ trace) => {
-    const hasFocus = refs.rows.contains(document.activeElement);
     const symbolOf = (/** @type {string} */ id) => indexTrace(trace).nodesById.get(id)?.symbol ?? id;
     const table = createRowTable({
       label: t("panels.forward"),
@@ -66,8 +65,7 @@ export function mount(root, context) {
       })),
       onChoose: ({ node }) => store.dispatch(goToNode(node)),
     });
-    refs.rows.replaceChildren(...(answer.rows.length ? [table] : []));
-    if (hasFocus) listButtons(refs.rows)[0]?.focus();
+    replaceTable(refs.rows, answer.rows.length ? table : null);
   };
 
   // what a step changes: its formula, and which tangents are known

@@ -97,6 +97,7 @@ class _Reader:
     _indexed: Mapping[int, tuple[Word, tuple[str, ...]]] = field(default_factory=dict)
     _alone: frozenset[str] = frozenset()
     _numbers: dict[str, float] = field(default_factory=dict)
+    _ranks: dict[str, int] = field(default_factory=dict)
     _chosen: set[str] = field(default_factory=set)
     """Names whose number picks an element."""
     _scalars: list[Name] = field(default_factory=list)
@@ -158,6 +159,8 @@ class _Reader:
         self.names.setdefault(head.name.typed, Given())
         if head.right and (number := parse_literal(head.right, self.names)):
             self._numbers[head.name.typed] = number[0]
+        brackets = (k for k, (_, word) in enumerate(head.right) if word != "[")
+        self._ranks[head.name.typed] = next(brackets, 0)
 
     def _parse(self, k: int, head: Head) -> Statement:
         if head.equals is None:
@@ -172,6 +175,7 @@ class _Reader:
             self.limits,
             self._alone,
             self._numbers,
+            self._ranks,
             self.first,
             self.readings,
             scalars=self._scalars,

@@ -36,6 +36,8 @@ class NotationScope:
     """Single letters, perhaps with an index, that are used on their own in the program."""
     numbers: Mapping[str, float] = field(default_factory=dict)
     """The names that are given a plain number."""
+    ranks: Mapping[str, int] = field(default_factory=dict)
+    """How many axes the arrays have that are written out."""
     first: int = 1
     """The subscript of an array's first element."""
     readings: list[Reading] = field(default_factory=list)

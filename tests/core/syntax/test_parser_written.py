@@ -111,6 +111,22 @@ WRITTEN = [
         "t=[[1, 0]]; y=[[1, 2]]; →=sum(((-t)*log(y)),axis=None,keepdims=False)",
     ),
     ("순전파: q = 2 x; x = 3", "x=3; q=(2*x)"),
+    # the rows of a matrix in sums
+    (
+        "Σ_i max(0, 1 − y_i(w·x_i + b)); x = [[1, 2], [3, 4]]; y = [1, -1]; w = [5, 6]; b = 0",
+        "y=[1, -1]; x=[[1, 2], [3, 4]]; w=[5, 6]; b=0; "
+        "→=sum(max(0,(1-(y*((x@w)+b)))),axis=None,keepdims=False)",
+    ),
+    (
+        "Σ_i exp(−y_i w·x_i); x = [[1, 2], [3, 4]]; y = [1, -1]; w = [5, 6]",
+        "y=[1, -1]; x=[[1, 2], [3, 4]]; w=[5, 6]; →=sum(exp(((-y)*(x@w))),axis=None,keepdims=False)",
+    ),
+    (
+        "Σ_i (w^T x^{(i)})²; x = [[1, 2], [3, 4]]; w = [5, 6]",
+        "x=[[1, 2], [3, 4]]; w=[5, 6]; →=sum(((x@w)**2),axis=None,keepdims=False)",
+    ),
+    ("z_i = x_i^T w; x = [[1, 2], [3, 4]]; w = [5, 6]", "x=[[1, 2], [3, 4]]; w=[5, 6]; z=(x@w)"),
+    ("Σ_i w x_i; x = [1, 2]; w = 5", "w=5; x=[1, 2]; →=sum((w*x),axis=None,keepdims=False)"),
     # items of a list
     ("1) q = x + y\n2) f = q x", "x=1; y=2; q=(x+y); f=(q*x)"),
     ("• x = 2\n- y = 3x\n* z = y\n(4) w = z", "x=2; y=(3*x); z=y; w=z"),

@@ -87,7 +87,9 @@ def _tell(base: Word, place: SourceSpan, scope: NotationScope) -> None:
 
 
 def _may_be_number(base: Word, scope: NotationScope) -> bool:
-    return base in scope.numbers or not scope.is_given(base)
+    """Whether it is one, or has no value; x_i of a given x is a row."""
+    array = base.partition("_")[0]
+    return base in scope.numbers or not (scope.is_given(base) or scope.is_given(array))
 
 
 def _check_no_derivative(tokens: list[Token], k: int, scope: NotationScope) -> None:

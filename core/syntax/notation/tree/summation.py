@@ -38,6 +38,7 @@ from gradwalk.core.syntax.notation.tree.axes import (
     reduce_axis,
     sum_over,
 )
+from gradwalk.core.syntax.notation.tree.rows import RowProduct, find_row, find_row_product
 
 _SUMS = {"Σ": "sum", "Π": "prod", "max": "max", "min": "min"}
 _SUMS |= {"argmax": "argmax", "argmin": "argmin"}
@@ -121,6 +122,10 @@ class _Resolver:
             case Call() if self._is_sum(expression):
                 summation = self._scope.sums[expression.place]
                 return self._sum(expression, summation, operands[0], fixed)
+            case Transpose() if find_row(expression, self._scope):
+                return operands[0]
+            case Binary() if found := find_row_product(expression, self._scope):
+                return self._multiply_rows(expression, found, fixed)
             case Binary() | Comparison():
                 return self._align_two(expression, *operands)
             case Call():
@@ -163,6 +168,15 @@ class _Resolver:
         defaults = tuple((each.name, each.default) for each in GATES["diag"].attributes)
         call = Call("diag", (Name(part.base, name.place),), name.place, defaults)
         return Indexed(call, (first,))
+
+    def _multiply_rows(
+        self, product: Binary, found: RowProduct, fixed: Mapping[str, int]
+    ) -> Indexed:
+        rows = self.resolve(found.row, fixed)
+        dots = Indexed(Binary("@", rows.expression, found.vector, product.place), rows.letters)
+        if found.factor is None:
+            return dots
+        return self._align_two(product, self.resolve(found.factor, fixed), dots)
 
     def _align_two(self, expression: Binary | Comparison, left: Indexed, right: Indexed) -> Indexed:
         one, two = left.letters, right.letters
@@ -214,6 +228,8 @@ class _Resolver:
                     found.append(plain)
                 case Element() | Index():
                     continue
+                case Binary() as product if row := find_row_product(product, self._scope):
+                    waiting += [] if row.factor is None else [row.factor]
                 case Call(function=function, arguments=arguments) if not (
                     works_by_entry(function, len(arguments))
                     or self._scope.find_outside(function) is not None

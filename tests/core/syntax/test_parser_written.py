@@ -119,7 +119,8 @@ WRITTEN = [
     ),
     (
         "Σ_i exp(−y_i w·x_i); x = [[1, 2], [3, 4]]; y = [1, -1]; w = [5, 6]",
-        "y=[1, -1]; x=[[1, 2], [3, 4]]; w=[5, 6]; →=sum(exp(((-y)*(x@w))),axis=None,keepdims=False)",
+        "y=[1, -1]; x=[[1, 2], [3, 4]]; w=[5, 6]; "
+        "→=sum(exp(((-y)*(x@w))),axis=None,keepdims=False)",
     ),
     (
         "Σ_i (w^T x^{(i)})²; x = [[1, 2], [3, 4]]; w = [5, 6]",

@@ -37,7 +37,7 @@ def test_tiles_in_sight_are_rendered_and_others_need_not_be(page: Page, reader: 
     total = page.locator("#drawing .node").count()
     tiles = page.evaluate(_TILES)
     assert sum(nodes for _, _, nodes in tiles) == total == 301
-    assert max(nodes for _, _, nodes in tiles) <= 130
+    assert max(nodes for _, _, nodes in tiles) <= 60
     assert {away for _, away, _ in tiles} == {True, False}
     for key in ("End", "Home"):
         reader.press(key)

@@ -10,7 +10,8 @@ import { partition } from "./partition.js";
 
 // Smaller drawings are painted as fast in one piece.
 export const LEAST_GATES = 200;
-const GATES_A_TILE = 130;
+// Fewer are painted faster when a step changes one of them or the view moves; more are fewer layers.
+const GATES_A_TILE = 60;
 // A wire that is longer than this many tiles lies below all of them.
 const LONGEST = 2;
 // What is drawn of a wire reaches a little beyond its path: lanes and their arrows.

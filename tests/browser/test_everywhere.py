@@ -66,6 +66,9 @@ def test_a_narrow_screen_has_everything_within_reach(
     page.get_by_role("button", name="Show program").click()
     expect(reader.field()).to_be_visible()
     expect(page.locator("#next")).to_be_in_viewport()
+    # what scrolls under it is not seen through it
+    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+    expect(page.locator("#steps")).to_have_css("background-color", ground)
     assert page.evaluate("document.documentElement.scrollWidth") == width
     clipped = page.evaluate(
         """() => [...document.querySelectorAll('.number')]

@@ -26,6 +26,10 @@ _CROWDED = 0.08
 """Where numbers fill more of the board, names above their values are tried first: beside them they
 make most such drawings larger."""
 
+_NEARLY = 1.1
+"""A crowded drawing that is larger than its board by more is not made to fit by names beside their
+values."""
+
 
 def lay_out_fitting(
     trace: Trace, whole: Measures, dot: Dot | None, *, arrays: bool = False
@@ -53,10 +57,13 @@ def lay_out_fitting(
         if len(trace.nodes) > _MAX_TRIED_NODES:
             return lay_out_compact(measures)
         first, second = lay_out_beside, partial(lay_out_compact, measures)
-        if len(sizes) < 2 and not whole.symbols and fill_board(whole) > _CROWDED:
+        is_crowded = len(sizes) < 2 and not whole.symbols and fill_board(whole) > _CROWDED
+        if is_crowded:
             first, second = second, first
         best = first()
         if whole.symbols or shows(best[1]):
+            return best
+        if is_crowded and measure(best[1]) > _NEARLY * board.width:
             return best
         return min(best, second(), key=lambda each: measure(each[1]))
 

@@ -28,7 +28,7 @@ _CLOSING = frozenset(("때", "하자", "하면", "할"))
 _NAMED_AT_ONCE = frozenset(("where", "with"))
 """Behind them a name is enough; behind all others its `=` follows."""
 LINKING = frozenset(("is", "a", "an", "of", "to", "in", "we", "by", "be"))
-"""Short words of prose, which are no products of names."""
+"""Short words of prose, which are no products of names beside longer ones."""
 _ASKING = frozenset(
     ("find", "compute", "calculate", "evaluate", "determine", "differentiate", "derive", "consider")
 )
@@ -118,23 +118,21 @@ def _is_latin(token: Token) -> bool:
     return token[1].isascii()
 
 
-def count_pointing(
-    tokens: Sequence[Token], k: int, pairs: Mapping[int, int]
-) -> tuple[int, int, int]:
-    """Return whether words from `k` on lead to a point, as in `at the point (1, 2)`, where its
-    bracket is, and how many words are behind it."""
+def find_point(tokens: Sequence[Token], k: int, pairs: Mapping[int, int]) -> tuple[int, int] | None:
+    """Return the bracket of the point to which words from `k` on lead, as in `at the point (1, 2)`,
+    and how many words are behind it; None where none do."""
     start = k
     while start < len(tokens) and start - k < 4 and tokens[start][1] in ("at", "the", "point"):
         start += 1
     if tokens[k][1] == "at" and _is_point(tokens, start, pairs):
-        return 1, start, 0
+        return start, 0
     if tokens[k][1] == _OF:
         start = k + 1
     if _is_point(tokens, start, pairs):
         after = tokens[pairs[start] + 1 : pairs[start] + 2]
         if after and after[0][1] in _PLACE:
-            return 1, start, 1
-    return 0, start, 0
+            return start, 1
+    return None
 
 
 def _is_point(tokens: Sequence[Token], start: int, pairs: Mapping[int, int]) -> bool:

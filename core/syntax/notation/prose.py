@@ -14,7 +14,7 @@ from gradwalk.core.syntax.notation.conjunctions import (
     LINKING,
     asks_first,
     count_asking,
-    count_pointing,
+    find_point,
     is_particle,
 )
 from gradwalk.core.syntax.notation.names import BUILT_IN
@@ -98,6 +98,12 @@ class _Prose:
             return False
         return len(word) >= (_SHORTEST if word.isascii() else 2)
 
+    def _are_prose(self, words: range) -> bool:
+        """Whether none of the words is a name: a short one may be, as long as it is alone."""
+        return all(map(self._is_prose, words)) and any(
+            self._tokens[k][1] not in LINKING for k in words
+        )
+
     def _is_joint(self, k: int) -> bool:
         kind, word = self._tokens[k]
         return kind == NAME and word in CONJUNCTIONS
@@ -117,7 +123,8 @@ class _Prose:
             first = name
             while first and self._is_prose(first - 1):
                 first -= 1
-            if first == 0 or self._tokens[first - 1][1] == "," or self._is_joint(first - 1):
+            begins = first == 0 or self._tokens[first - 1][1] == "," or self._is_joint(first - 1)
+            if begins and self._are_prose(range(first, name)):
                 yield from range(first, name)
 
     def _is_label(self, colon: int) -> bool:
@@ -137,7 +144,7 @@ class _Prose:
                 continue
             after = [word for _, word in self._tokens[end + 1 : end + 3]]
             ends = not after or after[0] == "," or after[1:] == ["="]
-            if ends and inside and all(map(self._is_prose, inside)):
+            if ends and self._are_prose(inside):
                 yield range(start, end + 1)
 
     def _find_questions(self) -> Iterator[int]:
@@ -163,8 +170,9 @@ class _Prose:
         found: list[Token] = []
         k = 0
         while k < len(tokens):
-            skipped, start, behind = count_pointing(tokens, k, pairs)
-            if skipped and parameters:
+            point = find_point(tokens, k, pairs) if parameters else None
+            if point is not None:
+                start, behind = point
                 comma = add_operator(",", tokens[k][1].place)
                 equals = add_operator("=", tokens[start][1].place)
                 found += [comma, *parameters, equals, *tokens[start : pairs[start] + 1]]

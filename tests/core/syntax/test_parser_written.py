@@ -101,6 +101,7 @@ WRITTEN = [
     ("v = [1, 2] (데이터); sum(v)", "v=[1, 2]; →=sum(v,axis=None,keepdims=False)"),
     ("f = 2 (weight); weight = 3", "weight=3; f=(2*weight)"),
     ("f = 2 (w)", "w=1; f=(2*w)"),
+    ("f = 2 (a)", "a=1; f=(2*a)"),
     ("함수 f(x, y) = x²y 의 (1, 2)에서의 기울기를 구하시오.", "x=1; y=2; f=((x**2)*y)"),
     ("f(x) = x²을 x = 3에서 미분하라", "x=3; f=(x**2)"),
     ("입력 x = 1, 가중치 w = 2 일 때 z = w x", "x=1; w=2; z=(w*x)"),

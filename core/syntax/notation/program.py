@@ -38,7 +38,13 @@ from gradwalk.core.syntax.notation.heads import (
 from gradwalk.core.syntax.notation.indexed import find_indexed_heads
 from gradwalk.core.syntax.notation.layers import join_layers
 from gradwalk.core.syntax.notation.local_names import bind_locals
-from gradwalk.core.syntax.notation.names import Default, Given, Meaning, Signature
+from gradwalk.core.syntax.notation.names import (
+    Default,
+    ElementName,
+    Given,
+    Meaning,
+    Signature,
+)
 from gradwalk.core.syntax.notation.prose import drop_prose
 from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.samples import name_samples
@@ -203,21 +209,24 @@ class _Reader:
         return InputStatement(name, value, place, span)
 
     def _find_outside(self, name: str) -> tuple[Name, ...] | None:
-        """See `FindOutside`: a sum needs to know what a function does that may be below it."""
+        """See `FindOutside`: a sum needs to know what a function does, which may be below."""
         if name not in self._outside:
             # what calls itself does not work by entry
             self._outside[name] = None
             function = self._find_function(name)
             if function is not None and not function.local:
-                self._outside[name] = list_outside(
-                    function.body, function.parameters, self._find_outside
-                )
+                outside = list_outside(function.body, function.parameters, self._find_outside)
+                meanings = [self.names.get(each.name) for each in outside or ()]
+                # an element of the sum means nothing in a function
+                if not any(isinstance(each, ElementName) for each in meanings):
+                    self._outside[name] = outside
         return self._outside[name]
 
     def _find_function(self, name: str) -> FunctionDefinition | None:
         if name not in self._functions:
-            heads = (each for each in self.heads if each.parameters and each.name == name)
-            head = next(heads, None)
+            head = next(
+                (each for each in self.heads if each.parameters and each.name == name), None
+            )
             if head is None:
                 return None
             check_head(head)

@@ -183,6 +183,7 @@ ERRORS = [
     ("f(a) = a + g(a); g(b) = f(b); Σ_i f(x_i); x = [1, 2]", "sum.form", (1, 35, 1), None),
     ("Find f'(2 for f = x)", "derivative.written", (1, 7, 1), None),
     ("a x = 3", "equals.left", (1, 1, 3), None),
+    ("Σ_i f(x_i); f(a) = a + x_i; x = [1, 2]", "sum.form", (1, 5, 1), None),
     ("x : y", "colon.place", (1, 3, 1), "x = y"),
     ("Σ_i i x_i; x = [1, 2]", "sum.form", (1, 5, 1), None),
     ("f(a) = a(1 - a); Σ_i f(x_i); x = [1, 2]", "sum.form", (1, 22, 1), None),

@@ -223,15 +223,11 @@ class _Reader:
         return self._outside[name]
 
     def _find_function(self, name: str) -> FunctionDefinition | None:
-        if name not in self._functions:
-            head = next(
-                (each for each in self.heads if each.parameters and each.name == name), None
-            )
-            if head is None:
-                return None
-            check_head(head)
-            self._parse_function(head, name)
-        return self._functions[name]
+        heads = [each for each in self.heads if each.parameters and each.name == name]
+        if name not in self._functions and heads:
+            check_head(heads[0])
+            self._parse_function(heads[0], name)
+        return self._functions.get(name)
 
     def _parse_function(self, head: Head, name: str) -> FunctionDefinition:
         parameters = parse_parameters(head)

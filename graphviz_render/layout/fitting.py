@@ -27,8 +27,8 @@ _CROWDED = 0.08
 make most such drawings larger."""
 
 _NEARLY = 1.1
-"""A crowded drawing that is larger than its board by more is not made to fit by names beside their
-values."""
+"""A crowded drawing that is larger than its board by more does not fit with names beside their
+values either."""
 
 
 def lay_out_fitting(

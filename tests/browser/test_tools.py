@@ -87,6 +87,7 @@ def test_behind_the_last_input_tab_leaves_them(reader: Reader) -> None:
 def test_each_number_of_a_matrix_is_chosen(reader: Reader) -> None:
     page = reader.page
     reader.open(MATRIX_NORM, project=1, step=0)
+    reader.settled()
     reader.press("i", "Tab", "ArrowUp")
     program(reader, MATRIX_NORM.replace("0.5", "0.6"))
     expect(page.locator("#drawing .entry", has_text="0.6").first).to_be_visible()

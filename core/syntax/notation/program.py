@@ -20,7 +20,7 @@ from gradwalk.core.syntax.notation.default_inputs import (
     tell_new_inputs,
 )
 from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
-from gradwalk.core.syntax.notation.entrywise import list_outside
+from gradwalk.core.syntax.notation.entrywise import DEEPEST, list_outside
 from gradwalk.core.syntax.notation.first_subscript import sums_from_zero, uses_element_zero
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
@@ -111,6 +111,8 @@ class _Reader:
     """Names above a Σ."""
     _functions: dict[str, FunctionDefinition | None] = field(default_factory=dict)
     """Those that have been parsed, by what they are typed as; None while one is."""
+    _open: int = 0
+    _heads: dict[str, Head] = field(default_factory=dict)
     _outside: dict[str, tuple[Name, ...] | None] = field(default_factory=dict)
     _constants: dict[str, Definition] = field(default_factory=dict)
     """The inputs whose value is computed, as definitions."""
@@ -161,6 +163,7 @@ class _Reader:
         if head.parameters is not None:
             parameters = tuple(str(word) for kind, word in head.parameters if kind == NAME)
             self.names.setdefault(head.name.typed, Signature(parameters))
+            self._heads.setdefault(head.name.typed, head)
             return
         self.names.setdefault(head.name.typed, Given())
         if head.right and (number := parse_literal(head.right, self.names)):
@@ -211,27 +214,25 @@ class _Reader:
     def _find_outside(self, name: str) -> tuple[Name, ...] | None:
         """See `FindOutside`: a sum needs to know what a function does, which may be below."""
         if name not in self._outside:
-            # what calls itself does not work by entry
-            self._outside[name] = None
-            function = self._find_function(name)
-            if function is not None and not function.local:
-                outside = list_outside(function.body, function.parameters, self._find_outside)
-                meanings = [self.names.get(each.name) for each in outside or ()]
-                # an element of the sum means nothing in a function
-                if not any(isinstance(each, ElementName) for each in meanings):
-                    self._outside[name] = outside
+            outside = list_outside(name, self._find_function)
+            meanings = [self.names.get(each.name) for each in outside or ()]
+            # an element of the sum means nothing in a function
+            is_element = any(isinstance(each, ElementName) for each in meanings)
+            self._outside[name] = None if is_element else outside
         return self._outside[name]
 
     def _find_function(self, name: str) -> FunctionDefinition | None:
-        heads = [each for each in self.heads if each.parameters and each.name == name]
-        if name not in self._functions and heads:
-            check_head(heads[0])
-            self._parse_function(heads[0], name)
+        head = self._heads.get(name)
+        # a body may have sums of other functions itself
+        if head is not None and name not in self._functions and self._open < DEEPEST:
+            check_head(head)
+            self._parse_function(head, name)
         return self._functions.get(name)
 
     def _parse_function(self, head: Head, name: str) -> FunctionDefinition:
         parameters = parse_parameters(head)
         self._functions[name] = None
+        self._open += 1
         own = (*parameters, *(str(each.name) for each in head.local))
         local: list[Statement] = []
         for each in head.local:
@@ -254,6 +255,7 @@ class _Reader:
             ),
         )
         self._functions[name] = found
+        self._open -= 1
         return found
 
     def _parse_body(self, tokens: list[Token], own: tuple[str, ...]) -> Expression:

@@ -180,7 +180,7 @@ ERRORS = [
     ("x = [1, 2]\nΣ_i (x_{i+1} - x_i)²", "element.shifted", (2, 6, 7), None),
     ("Σ_i x_{i-1}", "element.shifted", (1, 5, 7), None),
     ("h₊₁", "character.subscript", (1, 2, 1), None),
-    ("f(a) = a + g(a); g(b) = f(b); Σ_i f(x_i); x = [1, 2]", "sum.form", (1, 35, 1), None),
+    ("f(a) = a + g(a); g(b) = f(b); Σ_i f(x_i); x = [1, 2]", "name.cycle", (1, 12, 1), None),
     ("Find f'(2 for f = x)", "derivative.written", (1, 7, 1), None),
     ("a x = 3", "equals.left", (1, 1, 3), None),
     ("Σ_i f(x_i); f(a) = a + x_i; x = [1, 2]", "sum.form", (1, 5, 1), None),

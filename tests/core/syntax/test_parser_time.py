@@ -42,6 +42,13 @@ LONG: list[Any] = [
     + ";".join(f"f{k + 1}(x) = f{k}(x) + y{k}" for k in range(length))
     + "\nf0(1)",
     lambda length: "max(" + ",".join(["x y"] * length) + ")",
+    lambda length: "Find " + "∂ " * length + "where f = x",
+    lambda length: "\n".join(f"f{k}(a) = f{k + 1}(a) + f{k + 1}(a)" for k in range(length))
+    + f"\nf{length}(a) = a b\nΣ_i f0(x_i)\nx = [1, 2]",
+    lambda length: f"f(a) = a + {' '.join(['b'] * length)}\nΣ_i f(x_i)\nx = [1, 2]",
+    lambda length: f"Σ_i {'w x_i ' * length}\nx = [[1, 2], [3, 4]]\nw = [1, 2]",
+    lambda length: f"f(x) = x {'at (1) ' * length}",
+    lambda length: "the " * length + "x = 2",
     lambda length: "+".join(["(x)"] * min(length, 900)) + "\n" * length,
     lambda length: " " * length + "x" + " # c" * length,
 ]  # fmt: skip

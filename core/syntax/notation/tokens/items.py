@@ -13,8 +13,8 @@ _ITEM = re.compile(
 
 
 _QUESTION = re.compile(
-    r"[ \t]*(?:[Ff]ind|[Cc]ompute|[Cc]alculate|[Ee]valuate|[Dd]etermine|[Dd]erive)\b[^=]*[∂∇][^=]*?"
-    r"\b(?:where|with|for|at|if|when|given)\b"
+    r"[ \t]*(?:[Ff]ind|[Cc]ompute|[Cc]alculate|[Ee]valuate|[Dd]etermine|[Dd]erive)\b"
+    r"[^=∂∇]*[∂∇][^=]*?\b(?:where|with|for|at|if|when|given)\b"
 )
 """A question for a derivative before what it is asked of."""
 

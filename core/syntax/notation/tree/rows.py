@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from gradwalk.core.syntax.expression import PRODUCTS, Binary, Expression, Name, Transpose
+from gradwalk.core.syntax.expression import (
+    PRODUCTS,
+    Binary,
+    Expression,
+    Name,
+    Negate,
+    Number,
+    Transpose,
+)
 from gradwalk.core.syntax.notation.names import ElementName
 from gradwalk.core.syntax.notation.scope import NotationScope
+
+_MOST_FACTORS = 6
 
 
 class RowProduct(NamedTuple):
@@ -33,6 +43,8 @@ def find_row_product(expression: Expression, scope: NotationScope) -> RowProduct
     vector = _drop_transpose(left)
     if not isinstance(vector, Name) or scope.ranks.get(vector.name) != 1:
         return None
+    if factor is not None and not _is_short(factor, scope):
+        return None
     return RowProduct(factor, vector, row)
 
 
@@ -45,6 +57,22 @@ def find_row(expression: Expression, scope: NotationScope) -> Name | None:
     if not isinstance(part, ElementName) or len(part.subscripts) != 1:
         return None
     return name if scope.ranks.get(part.base) == 2 else None
+
+
+def _is_short(factor: Expression, scope: NotationScope) -> bool:
+    """Whether it is a product of a few numbers and names, which may be read once more."""
+    for _ in range(_MOST_FACTORS):
+        if not isinstance(factor, Binary) or factor.operator not in PRODUCTS:
+            return _is_plain(factor, scope)
+        if not _is_plain(factor.right, scope):
+            return False
+        factor = factor.left
+    return False
+
+
+def _is_plain(part: Expression, scope: NotationScope) -> bool:
+    inner = part.operand if isinstance(part, Negate) else part
+    return isinstance(inner, (Name, Number)) and find_row(inner, scope) is None
 
 
 def _drop_transpose(expression: Expression) -> Expression:

@@ -18,7 +18,7 @@ from gradwalk.core.autodiff.jacobian import apply_vjp_at
 from gradwalk.core.autodiff.tensor_rules import bind_forward
 from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.model import Edge, Node, Trace, Value, Variable
-from gradwalk.core.trace.plain_numbers import FACTORS, PRODUCTS, PlainNumbers
+from gradwalk.core.trace.plain_numbers import FACTORS, PRODUCTS, SELECTING, PlainNumbers
 from gradwalk.core.trace.suspects import (
     MOST_ELEMENTS,
     NOISE,
@@ -64,6 +64,7 @@ class _Cleaning:
         self._trace = trace
         self._floors = floors
         self._nodes = {node.id: node for node in trace.nodes}
+        # only what has noise is in these
         self._values: dict[str, Numeric] = {}
         self._errors: dict[str, Numeric] = {}
         """Noise with the values that are shown although they are, as a gate decides by them."""
@@ -94,8 +95,7 @@ class _Cleaning:
     def _find_noisy_value(self, node: Node) -> None:
         if node.value is None or not has_suspect(node.value, self._floors.values):
             return
-        noisy_operand = any(np.any(self._errors.get(each, False)) for each in _names(node))
-        if node.op in FACTORS and not noisy_operand:
+        if node.op in FACTORS and not any(each in self._errors for each in _names(node)):
             return
         given = self._read_operands(node)
         rule = bind_forward(
@@ -107,12 +107,12 @@ class _Cleaning:
         moved = (rule(None, *self._shake_operands(node)) for _ in range(_PROBES))
         change = np.maximum.reduce([np.abs(each - node.value) for each in moved])
         noisy = is_noise(node.value, change, self._floors.values)
-        self._errors[node.id] = noisy
+        _keep(self._errors, node.id, noisy)
         for edge in self._before_kinks.get(node.id, ()):
             # a gate would take another way at 0, however small the noise is
             decided = self._passes_otherwise(edge, _blank(node.value, noisy))
             noisy = noisy & ~(decided if self._floors.of_runs else np.any(decided))
-        self._values[node.id] = noisy
+        _keep(self._values, node.id, noisy)
 
     def _passes_otherwise(self, edge: Edge, source: Numeric) -> Numeric:
         """Where something else came back along a wire if it carried this value."""
@@ -141,8 +141,9 @@ class _Cleaning:
             if edge.contribution is not None:
                 change = self._measure_change(edge)
                 error = error + change + NOISE * np.abs(edge.contribution)
-                self._contributions[edge.id] = is_noise(edge.contribution, change, floors.gradients)
-        self._gradients[node.id] = is_noise(node.grad, error, floors.gradients)
+                noisy = is_noise(edge.contribution, change, floors.gradients)
+                _keep(self._contributions, edge.id, noisy)
+        _keep(self._gradients, node.id, is_noise(node.grad, error, floors.gradients))
 
     def _measure_change(self, edge: Edge) -> Numeric:
         """How far the contribution of a wire moves when all that it consists of does."""
@@ -158,8 +159,7 @@ class _Cleaning:
                 local = self._apply(target, 1.0, out, given)[edge.slot]
                 if local is not None:
                     noisy = is_noise(edge.local, abs(local - edge.local), self._floors.locals)
-                    found = self._locals.get(edge.id, np.False_)
-                    self._locals[edge.id] = found | noisy
+                    _keep(self._locals, edge.id, self._locals.get(edge.id, np.False_) | noisy)
             upstream = self._shake(edge.upstream, self._gradients.get(target.id))
             moved = self._apply(target, upstream, out, given)[edge.slot]
             if moved is not None and edge.contribution is not None:
@@ -167,12 +167,12 @@ class _Cleaning:
         return worst
 
     def _passes_a_product(self, edge: Edge, target: Node) -> bool:
-        """Whether a wire brings upstream × a number that is read, and neither of them is noise."""
+        """Whether a wire brings upstream × a number that is read, or upstream, and none is noise."""
         return (
-            target.op in PRODUCTS
+            target.op in PRODUCTS | SELECTING
             and self._nodes[edge.source].shape == target.shape
-            and not np.any(self._gradients.get(target.id, False))
-            and not any(np.any(self._values.get(each, False)) for each in _names(target))
+            and target.id not in self._gradients
+            and not any(each in self._values for each in _names(target))
         )
 
     def _apply(
@@ -241,6 +241,11 @@ def _list_before_kinks(trace: Trace) -> Mapping[str, list[Edge]]:
         if trace.gates[ops[edge.target] or ""].kinks:
             found.setdefault(edge.source, []).append(edge)
     return found
+
+
+def _keep(masks: dict[str, Numeric], key: str, noisy: Numeric) -> None:
+    if np.any(noisy):
+        masks[key] = noisy
 
 
 def _blank(value: Value | None, noisy: Numeric | None) -> Value | None:

@@ -16,7 +16,7 @@ PRODUCTS = frozenset({"add", "sub", "mul", "neg"})
 """Gates whose local gradients are numbers that they read, or 1 and −1."""
 FACTORS = frozenset({"mul", "neg"})
 """Gates whose value is a product of what they read: nothing cancels in it."""
-_SELECTING = frozenset({"relu"})
+SELECTING = frozenset({"relu"})
 """Gates that pass on what they read as it is, or nothing."""
 _CANCELLED = 10 * NOISE
 """A sum is none where it is a larger fraction of what is added: twice what `noise` tries."""
@@ -29,7 +29,7 @@ class PlainNumbers:
         self._trace = trace
         place_of = {node.id: place for place, node in enumerate(trace.nodes)}
         ops = {node.op for node in trace.nodes if node.op}
-        self._is_simple = ops <= PRODUCTS | _SELECTING
+        self._is_simple = ops <= PRODUCTS | SELECTING
         self._sums = {
             place: (
                 [place_of[each] for each in node.operands if isinstance(each, str)],

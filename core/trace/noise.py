@@ -167,7 +167,7 @@ class _Cleaning:
         return worst
 
     def _passes_a_product(self, edge: Edge, target: Node) -> bool:
-        """Whether a wire brings upstream × a number that is read, or upstream, and none is noise."""
+        """Whether a wire brings upstream, or upstream × a number that is read, without noise."""
         return (
             target.op in PRODUCTS | SELECTING
             and self._nodes[edge.source].shape == target.shape

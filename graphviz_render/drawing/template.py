@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Set
 from functools import partial
-from typing import NamedTuple
 
 from gradwalk.core.model import Phase, Trace
 from gradwalk.core.trace.flow import compute_flow_levels
@@ -18,7 +17,7 @@ from gradwalk.explain.math.target import format_target
 from gradwalk.explain.text import text
 from gradwalk.explain.text.numbers import format_below, format_name, format_number
 from gradwalk.explain.text.shown import find_shown_trace
-from gradwalk.graphviz_render.drawing.chips import LocalChip, draw_local_chips, draw_result
+from gradwalk.graphviz_render.drawing.chips import draw_local_chips, draw_result
 from gradwalk.graphviz_render.drawing.content import Written, find_content
 from gradwalk.graphviz_render.drawing.factor_rooms import FactorRooms, Factors
 from gradwalk.graphviz_render.drawing.group_buttons import OpeningSlots
@@ -26,11 +25,11 @@ from gradwalk.graphviz_render.drawing.group_slots import draw_groups, find_open_
 from gradwalk.graphviz_render.drawing.labels import choose_setting
 from gradwalk.graphviz_render.drawing.lanes import DEFINITIONS, draw_wire
 from gradwalk.graphviz_render.drawing.marks import (
-    Marks,
     Pieces,
     draw_contribution,
     draw_face,
 )
+from gradwalk.graphviz_render.drawing.node_slots import Filling, NodeSlots
 from gradwalk.graphviz_render.drawing.places import (
     find_beside,
     find_body,
@@ -44,34 +43,13 @@ from gradwalk.graphviz_render.drawing.shapes import (
 )
 from gradwalk.graphviz_render.drawing.step_marks import find_step_marks
 from gradwalk.graphviz_render.drawing.style import Theme, build_style
-from gradwalk.graphviz_render.drawing.titles import describe_value
+from gradwalk.graphviz_render.drawing.wire_slots import WireSlots
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.measure.faces import Part
 from gradwalk.graphviz_render.measure.measures import Measures
 
 _PARTS: tuple[Part, Part] = ("value", "grad")
-
-
-class _NodeSlots(NamedTuple):
-    classes: int
-    flow: int
-    value: Marks
-    grad: Marks
-    local: tuple[LocalChip, ...]
-    title: int
-    value_title: str
-    """How the line of the value begins, and that of the gradient."""
-    grad_title: str
-    opening: OpeningSlots | None
-
-
-class _WireSlots(NamedTuple):
-    pieces: slice
-    """All that is drawn of it."""
-    classes: int
-    flow: int
-    contribution: Marks | None
 
 
 class PictureTemplate:
@@ -84,8 +62,8 @@ class PictureTemplate:
         self._has_words = any(choose_setting(cell.label) == "word" for cell in measures.cells)
         self._layout = layout
         self._pieces = Pieces()
-        self._nodes: dict[str, _NodeSlots] = {}
-        self._wires: dict[str, _WireSlots] = {}
+        self._nodes: dict[str, NodeSlots] = {}
+        self._wires: dict[str, WireSlots] = {}
         self._head = self._pieces.add_slot()
         rooms = FactorRooms(trace, layout, measures)
         self._heads = draw_groups(self._pieces, trace, layout, rooms)
@@ -117,51 +95,13 @@ class PictureTemplate:
         flow = compute_flow_levels(trace.nodes, trace.edges)
         wires = marks.factors if factors == "drawn" and not self._has_symbols else ()
         rules = write_factor_rules(trace, wires, language, self._digits)
+        filling = Filling(marks, content, flow.nodes, rules, self._digits, factors)
         for node, own in zip(trace.nodes, exact, strict=True):
-            slots = self._nodes[node.id]
-            classes, title = "", slots.value_title
-            if factors == "rooms":
-                for chip in slots.local:
-                    chip.show_room(pieces)
-                if slots.opening:
-                    slots.opening.fill(pieces)
-            if node.id in marks.known:
-                classes = " known"
-                if content.values[node.id] is not None:
-                    slots.value.fill(pieces, content.values[node.id], self._digits)
-                for chip in slots.local:
-                    rule = rules.get(chip.edge)
-                    chip.fill(pieces, content.locals[chip.edge], self._digits, rule)
-                title += describe_value(own.value, node.shape, self._digits)
-            if node.id in marks.nonfinite:
-                classes += " nonfinite"
-            if node.id in marks.done and node.kind != "constant":
-                classes += " done"
-                pieces[slots.flow] = f' data-flow="{flow.nodes[node.id]}"'
-                if content.gradients[node.id] is not None:
-                    slots.grad.fill(pieces, content.gradients[node.id], self._digits)
-                title += slots.grad_title + describe_value(own.grad, node.shape, self._digits)
-            if node.id in marks.current:
-                classes += " current"
-            if node.id in marks.others:
-                classes += " other"
-            if node.id in marks.working:
-                classes += " working"
-            pieces[slots.classes] = classes
-            pieces[slots.title] += title
+            self._nodes[node.id].fill(pieces, node, own, filling)
         for edge in trace.edges:
-            road = self._wires[edge.id]
-            classes = " known" if edge.source in marks.known else ""
-            if edge.source in marks.done:
-                classes += " done"
-                pieces[road.flow] = f' data-flow="{flow.edges[edge.id]}"'
-            pieces[road.classes] = classes + (" lit" if edge.id in marks.lit else "")
+            self._wires[edge.id].fill(pieces, edge, marks, flow.edges)
         if self._heads:
-            calls = find_open_calls(trace, language, self._digits)
-            has_numbers = trace.numbers and not self._has_symbols
-            write = partial(format_number, digits=self._digits) if has_numbers else None
-            for head in self._heads:
-                head.fill(pieces, calls[head.group], marks.known, write, factors)
+            self._fill_heads(pieces, trace, marks.known, language, factors)
         if marks.results:
             part: Part = "grad" if marks.phase == "backward" else "value"
             numbers = content.gradients if part == "grad" else content.values
@@ -172,6 +112,15 @@ class PictureTemplate:
                 slot.fill(pieces, number, self._digits)
         self._raise_wires(pieces, marks.lit)
         return "".join(pieces)
+
+    def _fill_heads(
+        self, pieces: list[str], trace: Trace, known: Set[str], language: str, factors: Factors
+    ) -> None:
+        calls = find_open_calls(trace, language, self._digits)
+        has_numbers = trace.numbers and not self._has_symbols
+        write = partial(format_number, digits=self._digits) if has_numbers else None
+        for head in self._heads:
+            head.fill(pieces, calls[head.group], known, write, factors)
 
     def _raise_wires(self, pieces: list[str], lit: Set[str]) -> None:
         """Draw the wires that are lit over the others, so that none cuts through them."""
@@ -238,7 +187,7 @@ class PictureTemplate:
             drawn_wire = draw_wire(points, self._layout.direction, arrives=True, begins=False)
             self._pieces.append(f">{drawn_wire}</g>")
             drawn = slice(start, len(self._pieces))
-            self._wires[edge.id] = _WireSlots(drawn, classes, flow, None)
+            self._wires[edge.id] = WireSlots(drawn, classes, flow, None)
         self._pieces.append('</g><g class="contributions">')
         for edge in trace.edges:
             face = measures.contributions.get(edge.id)
@@ -296,7 +245,7 @@ class PictureTemplate:
             self._pieces.append("</title></g>")
             symbol = escape(format_name(node.symbol))
             derivative = f"\n∂{target}/∂{escape(format_below(node.symbol))}"
-            self._nodes[node.id] = _NodeSlots(
+            self._nodes[node.id] = NodeSlots(
                 classes, flow, value, grad, chips, title, symbol, derivative, opening
             )
         self._pieces.append("</g>")

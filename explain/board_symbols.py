@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from gradwalk.core.graph.label_text import MINUS
 from gradwalk.core.model import Edge, Node, Trace
-from gradwalk.explain.equations.forward import format_gate_value
+from gradwalk.explain.equations.forward import format_gate_value, get_typed_name
 from gradwalk.explain.lookup import Lookup
 from gradwalk.explain.text import DEFAULT_LANGUAGE
 
@@ -73,8 +73,25 @@ class _Writer:
         # a power of e needs an exponent that is raised
         if _is_short(written) and "e^" not in written:
             return written
-        called = f"{look.gate(node).name}({', '.join(map(look.operand, node.operands))})"
+        called = self._write_call(node)
         return called if _is_short(called) else look.text(node.id)
+
+    def _write_call(self, node: Node) -> str:
+        """A call in short, where its operands say all: sum(Y, axis=0) is no sum(Y)."""
+        look = self._look
+        gate = look.gate(node)
+        attributes = dict(node.attributes)
+        if any(attributes.get(each.name, each.default) != each.default for each in gate.attributes):
+            return look.text(node.id)
+        operands = [*map(look.operand, node.operands)]
+        if gate.callable:
+            return f"{get_typed_name(gate)}({', '.join(operands)})"
+        if not gate.name.startswith("where"):
+            return look.text(node.id)
+        if gate.operator:
+            condition = f"{operands[0]} {gate.label.removesuffix(' ?')} {operands[1]}"
+            operands = [condition, *operands[2:]]
+        return f"where({', '.join(operands)})"
 
     def _write_gradient(self, node: Node, products: Mapping[str, str]) -> str:
         wires = self._look.out_of[node.id]

@@ -108,8 +108,8 @@ GATES = (
         attributes=(Attribute("causal", "flag", default=False),),
         structure="dense",
         matrix_vjp=(
-            "δ · {K} / √d, δ = A ⊙ ({up} · {V}ᵀ − Σ A ⊙ ({up} · {V}ᵀ))",
-            "δᵀ · {Q} / √d, δ = A ⊙ ({up} · {V}ᵀ − Σ A ⊙ ({up} · {V}ᵀ))",
+            "δ · {K}/√d, δ = A ⊙ ({up} · {V}ᵀ − Σ A ⊙ ({up} · {V}ᵀ))",
+            "δᵀ · {Q}/√d, δ = A ⊙ ({up} · {V}ᵀ − Σ A ⊙ ({up} · {V}ᵀ))",
             "Aᵀ · {up}",
         ),
         pattern="scaler",

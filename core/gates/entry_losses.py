@@ -80,7 +80,8 @@ def _loss(name: str, each: Each, slopes: Slopes, **record: Any) -> Gate:
 
 
 def _cut_loss(name: str, setting: str, each: Each, slopes: Slopes, cut: str, **record: Any) -> Gate:
-    """A loss that is quadratic up to errors of `setting` and linear beyond; `cut` is its slope."""
+    """A loss that is quadratic up to errors of `setting` and linear beyond; `cut` is its slope
+    at `error`."""
 
     def shape(a: Shape, b: Shape, **chosen: float) -> Shape:
         if not chosen.get(setting, 1.0) > 0:
@@ -95,7 +96,9 @@ def _cut_loss(name: str, setting: str, each: Each, slopes: Slopes, cut: str, **r
         nanoseconds=20.0,
         shape=shape,
         attributes=(Attribute(setting, "number", default=1.0),),
-        matrix_vjp=(f"{cut} / {{N}} · {{up}}", f"−{cut} / {{N}} · {{up}}"),
+        matrix_vjp=tuple(
+            f"{{up}} · {cut.replace('error', error)}/{{N}}" for error in ("{a} − {b}", "{b} − {a}")
+        ),
         samples=(*_SAMPLES, (_ROWS, [0.5, 0.2, 2.0], {setting: 0.4})),
         **record,
     )
@@ -175,7 +178,7 @@ GATES = (
         lambda xp, a, b: _both(2 * xp.subtract(a, b)),
         aliases=("mse_loss",),
         label="MSE",
-        matrix_vjp=("2 · ({a} − {b}) / {N} · {up}", "−2 · ({a} − {b}) / {N} · {up}"),
+        matrix_vjp=("{up} · 2({a} − {b})/{N}", "{up} · 2({b} − {a})/{N}"),
         decomposition="mean((a - b)^2)",
     ),
     _loss(
@@ -184,7 +187,7 @@ GATES = (
         lambda xp, a, b: _both(xp.sign(xp.subtract(a, b))),
         aliases=("l1_loss", "mae"),
         label="L1",
-        matrix_vjp=("sign({a} − {b}) / {N} · {up}", "−sign({a} − {b}) / {N} · {up}"),
+        matrix_vjp=("{up} · sign({a} − {b})/{N}", "{up} · sign({b} − {a})/{N}"),
         decomposition="mean(abs(a - b))",
         samples=(*_SAMPLES, ([0.7, 2.9, 3.0], [0.5, 0.25, 2.0])),
         kinks=(
@@ -201,7 +204,7 @@ GATES = (
         "delta",
         _huber,
         _huber_slopes,
-        cut="clip({a} − {b}, −{delta}, {delta})",
+        cut="clip(error, −{delta}, {delta})",
         label="Huber",
         decomposition=_huber_decomposition,
     ),
@@ -210,7 +213,7 @@ GATES = (
         "beta",
         _smooth_l1,
         _smooth_l1_slopes,
-        cut="clip(({a} − {b}) / {beta}, −1, 1)",
+        cut="clip((error)/{beta}, −1, 1)",
         label="smooth L1",
         decomposition=_smooth_l1_decomposition,
     ),
@@ -222,7 +225,7 @@ GATES = (
         aliases=("binary_cross_entropy",),
         nanoseconds=30.0,
         label="BCE",
-        matrix_vjp=("({p} − {target}) / ({p} ⊙ (1 − {p})) / {N} · {up}", "0"),
+        matrix_vjp=("{up} · ({p} − {target})/({p} ⊙ (1 − {p}))/{N}", "0"),
         decomposition="t = detach(target)\n-mean(t*log(p) + (1 - t)*log(1 - p))",
         samples=((_P, _T), (_P, [0.0, 1.0, 0.4]), (0.3, 1.0), (0.3, 0.0)),
     ),
@@ -234,7 +237,7 @@ GATES = (
         aliases=("binary_cross_entropy_with_logits",),
         nanoseconds=35.0,
         label="BCE",
-        matrix_vjp=("({y} − {target}) / {N} · {up}", "0"),
+        matrix_vjp=("{up} · ({y} − {target})/{N}", "0"),
         terms=(
             RuleTerm(name="y", value=lambda xp, z, target: xp.expit(z), written="σ({z})"),
             _COUNT,
@@ -249,7 +252,7 @@ GATES = (
         lambda xp, log_q, target: -target,
         nanoseconds=25.0,
         label="KL",
-        matrix_vjp=("−{target} / {N} · {up}", "0"),
+        matrix_vjp=("{up} · (−{target})/{N}", "0"),
         decomposition="t = detach(target)\nmean(where(t > 0, t*(log(t) - log_q), 0))",
         samples=((_ROWS, _T), (_ROWS, [0.0, 1.0, 0.4]), (-1.5, 0.5), (-0.5, 1.0)),
     ),

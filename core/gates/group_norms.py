@@ -118,7 +118,7 @@ GATES = (
         attributes=(Attribute("eps", "number", default=EPS),),
         structure="block",
         matrix_vjp=(
-            "1 / r ⊙ ({gamma} ⊙ {up} − x̂ ⊙ mean({gamma} ⊙ {up} ⊙ x̂))",
+            "1/r ⊙ ({gamma} ⊙ {up} − x̂ ⊙ mean({gamma} ⊙ {up} ⊙ x̂))",
             "Σ({up} ⊙ x̂)",
         ),
         pattern="scaler",
@@ -144,9 +144,9 @@ GATES = (
         attributes=(Attribute("groups", "count", required=True),),
         structure="block",
         matrix_vjp=(
-            "1 / s ⊙ ({gamma} ⊙ {up} − mean({gamma} ⊙ {up}) − x̂ ⊙ mean({gamma} ⊙ {up} ⊙ x̂))",
+            "1/s ⊙ ({gamma} ⊙ {up} − mean({gamma} ⊙ {up}) − x̂ ⊙ mean({gamma} ⊙ {up} ⊙ x̂))",
             "Σ({up} ⊙ x̂)",
-            "Σ {up}",
+            "Σ({up})",
         ),
         pattern="scaler",
         decomposition=_group_decomposition,

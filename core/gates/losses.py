@@ -177,7 +177,7 @@ GATES = (
         cost=lambda scores, target, label_smoothing=0.0: prod(scores),
         attributes=(Attribute("label_smoothing", "number", default=0.0),),
         structure="dense",
-        matrix_vjp=("{up} · ({y} − {t}) / {N}", "0"),
+        matrix_vjp=("{up} · ({y} − {t})/{N}", "0"),
         terms=(
             RuleTerm(name="y", value=_probabilities, written=_write_probabilities),
             TARGET_TERM,
@@ -208,7 +208,7 @@ GATES = (
         shape=lambda log_p, target: check_target("nll", log_p, target, _MOST),
         cost=lambda log_p, target: prod(log_p),
         structure="dense",
-        matrix_vjp=("{up} · (−{t}) / {N}", "0"),
+        matrix_vjp=("{up} · (−{t})/{N}", "0"),
         terms=(TARGET_TERM, ROWS_TERM),
         nondifferentiable=(1,),
         pattern="scaler",
@@ -234,7 +234,7 @@ GATES = (
         attributes=(Attribute("margin", "number", default=1.0),),
         structure="dense",
         # m is 1 at the wrong classes that come too near the right one
-        matrix_vjp=("{up} · ({m} − {t} ⊙ Σ {m}) / {N}", "0"),
+        matrix_vjp=("{up} · ({m} − {t} ⊙ Σ {m})/{N}", "0"),
         terms=(
             RuleTerm(name="m", value=_too_near, meaning="margin"),
             TARGET_TERM,

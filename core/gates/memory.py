@@ -135,8 +135,8 @@ GATES = (
         attributes=(LAST_AXIS,),
         structure="block",
         matrix_vjp=(
-            "({b} / ‖{b}‖ − {out} ⊙ {a} / ‖{a}‖) / ‖{a}‖ ⊙ {up}",
-            "({a} / ‖{a}‖ − {out} ⊙ {b} / ‖{b}‖) / ‖{b}‖ ⊙ {up}",
+            "{up} ⊙ ({b}/‖{b}‖ − {out} ⊙ {a}/‖{a}‖)/‖{a}‖",
+            "{up} ⊙ ({a}/‖{a}‖ − {out} ⊙ {b}/‖{b}‖)/‖{b}‖",
         ),
         pattern="scaler",
         decomposition=_cosine_decomposition,

@@ -116,9 +116,9 @@ GATES = (
         shape=_batch_shape,
         structure="block",
         matrix_vjp=(
-            "{gamma} / s ⊙ ({up} − mean({up}) − x̂ ⊙ mean({up} ⊙ x̂))",
+            "{gamma}/s ⊙ ({up} − mean({up}) − x̂ ⊙ mean({up} ⊙ x̂))",
             "Σ({up} ⊙ x̂)",
-            "Σ {up}",
+            "Σ({up})",
         ),
         pattern="scaler",
         decomposition=_batch_decomposition,
@@ -142,7 +142,7 @@ GATES = (
         shape=_layer_shape,
         structure="block",
         matrix_vjp=(
-            "1 / s ⊙ ({gamma} ⊙ {up} − mean({gamma} ⊙ {up}) − x̂ ⊙ mean({gamma} ⊙ {up} ⊙ x̂))",
+            "1/s ⊙ ({gamma} ⊙ {up} − mean({gamma} ⊙ {up}) − x̂ ⊙ mean({gamma} ⊙ {up} ⊙ x̂))",
             "Σ({up} ⊙ x̂)",
             "Σ {up}",
         ),

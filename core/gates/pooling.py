@@ -163,7 +163,7 @@ GATES = (
         value=_max_pool,
         vjp=_max_pool_vjp,
         structure="selection",
-        matrix_vjp=("[{x} = max] ⊙ {up}",),
+        matrix_vjp=("{up} ⊙ [{x} = max]",),
         pattern="router",
         kinks=(
             Kink(
@@ -183,7 +183,7 @@ GATES = (
         value=_average_pool,
         vjp=_average_pool_vjp,
         structure="block",
-        matrix_vjp=("1 ⊙ {up} / {N}",),
+        matrix_vjp=("{up} ⊙ 1/{N}",),
         terms=(_COUNT,),
         pattern="scaler",
     ),

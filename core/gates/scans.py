@@ -77,7 +77,7 @@ GATES = (
         code=code.cumprod,
         attributes=(AXIS,),
         structure="block",
-        matrix_vjp=("flip(cumsum(flip({up} ⊙ {out}))) / {x}",),
+        matrix_vjp=("flip(cumsum(flip({up} ⊙ {out})))/{x}",),
         pattern="switcher",
         samples=((_V,), (_M, {"axis": 0}), (_M, {"axis": -1}), ([2.0, 0.0, 3.0, 0.0, 4.0],)),
     ),

@@ -127,7 +127,7 @@ GATES = (
         cost=lambda x, axis=None, keepdims=False: prod(x),
         attributes=(AXIS, KEEPDIMS),
         structure="block",
-        matrix_vjp=("softmax({x}) ⊙ {up}",),
+        matrix_vjp=("{up} ⊙ softmax({x})",),
         pattern="scaler",
         decomposition=_logsumexp_decomposition,
         samples=(

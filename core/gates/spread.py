@@ -155,7 +155,7 @@ GATES = (
         _var,
         vjp=_var_vjp,
         code=code.variance,
-        matrix_vjp=("2 · ({x} − mean) / {N} ⊙ {up}",),
+        matrix_vjp=("{up} ⊙ 2({x} − mean)/{N}",),
         decomposition=_var_decomposition,
     ),
     _spread(
@@ -163,7 +163,7 @@ GATES = (
         _std,
         vjp=_std_vjp,
         code=code.deviation,
-        matrix_vjp=("({x} − mean) / ({N} · {out}) ⊙ {up}",),
+        matrix_vjp=("{up} ⊙ ({x} − mean)/({N} · {out})",),
         decomposition=_std_decomposition,
         kinks=(Kink("kink", _all_equal, at=([2.0, 2.0],), local=([0.0, 0.0],)),),
     ),

@@ -60,13 +60,7 @@ def find_factor_beside(
     signs = [piece.text for piece in (*before[-1:], *after[:1])]
     if not signs or not ({"⊙", "·"} & set(signs)) or not (scalar or "⊙" in signs):
         return None
-    if before:
-        over = after[:1] == (RulePiece("sign", "/"),)
-        factor = (*before[:-1], *after)
-        if over:
-            factor = rules.make_fraction(before[:-1], after[1:])
-    else:
-        factor = tuple(after[1:])
+    factor = (*before[:-1], *after) if before else tuple(after[1:])
     if len(factor) == 1 and factor[0].kind == "operand":
         return None
     return tuple(factor), signs[0], bool(before)

@@ -8,7 +8,6 @@ from typing import Any
 
 import numpy as np
 
-from gradwalk.core.gates.gate import Shape
 from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Edge, Node
 from gradwalk.explain.equations.evaluated import evaluate_wire, find_factor_beside, spread_over
@@ -205,17 +204,10 @@ def _build_symbolic_factor(look: Lookup, edge: Edge, piece: RulePiece) -> str:
     if not isinstance(operand, str):
         return mathml.term("local", _number_text(look, edge, piece, operand), edge.target, edge.id)
     shape = look.shape(operand)
-    # a scalar upstream has no rows that a transposed vector could meet
-    marks = piece.raised if _turns(look, edge, shape) else piece.raised.replace("ᵀ", "")
-    symbol = build_raised(look, operand, marks)
-    transposed = piece.transposed and marks == piece.raised
+    symbol = build_raised(look, operand, piece.raised)
     return mathml.term(
-        "local", build_shaped(symbol, shape, transposed=transposed), operand, edge.id
+        "local", build_shaped(symbol, shape, transposed=piece.transposed), operand, edge.id
     )
-
-
-def _turns(look: Lookup, edge: Edge, shape: Shape) -> bool:
-    return len(shape) > 1 or bool(look.nodes[edge.target].shape)
 
 
 def _build_numeric_factor(look: Lookup, edge: Edge, piece: RulePiece) -> str:
@@ -223,8 +215,7 @@ def _build_numeric_factor(look: Lookup, edge: Edge, piece: RulePiece) -> str:
     if piece.transposed and np.ndim(value) > 1:
         value = np.swapaxes(value, -1, -2)
     # a vector has no other way to lie: its ᵀ stays
-    stays = np.ndim(value) == 1 and _turns(look, edge, np.shape(value))
-    marks = piece.raised if stays else piece.raised.replace("ᵀ", "")
+    marks = piece.raised if np.ndim(value) == 1 else piece.raised.replace("ᵀ", "")
     if piece.text == UP:
         number = rules.add_marks(build_number(look, value), marks)
         return mathml.term("upstream", number, look.find_upstream(edge), edge.id)

@@ -17,6 +17,8 @@ from gradwalk.explain.math.wires import format_index, gate_formulas
 from gradwalk.explain.text.numbers import raise_exponents
 
 _MOST_OPERANDS = 6
+_SIGNS = {"sum": "Σ {}", "norm": "‖{}‖", "squared_norm": "‖{}‖²"}
+"""Gates that are written with a sign where no axis is given."""
 _PLAIN = re.compile(r"[\w\s@+]+")
 """A gate that opens into such a line, `X @ W + b`, is written as that line."""
 
@@ -39,6 +41,12 @@ def is_named_by_value(look: Lookup, node: Node) -> bool:
     if not is_expression(node.symbol):
         return False
     return look.text(node.id) == format_gate_value(look, node).replace(" ", "")
+
+
+def get_typed_name(gate: Gate) -> str:
+    """Return what is typed before the bracket: `max` also where it reduces."""
+    typed = {other.reduces: other.name for other in GATES.values() if other.reduces}
+    return typed.get(gate.name, gate.name if gate.callable else gate.label)
 
 
 def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], bool]:
@@ -76,7 +84,7 @@ def _build_elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
     inside = mathml.operator(",").join(
         _build_operand_number(look, operand) for operand in node.operands
     )
-    called = mathml.row(mathml.function(_get_typed_name(gate)), mathml.brackets(inside))
+    called = mathml.row(mathml.function(get_typed_name(gate)), mathml.brackets(inside))
     return [mathml.row(symbols)], [called]
 
 
@@ -150,7 +158,11 @@ def _get_template(look: Lookup, node: Node) -> str:
         and attributes[attribute.name] != attribute.default
         and attribute.kind != "text"
     ]
-    return f"{_get_typed_name(gate)}({', '.join([*texts, *_abbreviate(names), *given])})"
+    if not given and gate.name in _SIGNS:
+        sign, inside = _SIGNS[gate.name], names[0]
+        loose = sign.startswith("Σ") and not look.is_tight(node.operands[0])
+        return sign.format(f"({inside})" if loose else inside)
+    return f"{get_typed_name(gate)}({', '.join([*texts, *_abbreviate(names), *given])})"
 
 
 def _expand_template(gate: Gate, names: list[str]) -> str | None:
@@ -161,12 +173,6 @@ def _expand_template(gate: Gate, names: list[str]) -> str | None:
         return None
     by_name = dict(zip(gate.operands, names, strict=True))
     return re.sub(r"\w+", lambda word: by_name.get(word[0], word[0]), typed).replace("@", "·")
-
-
-def _get_typed_name(gate: Gate) -> str:
-    """What is typed before the bracket: `max` also where it reduces."""
-    typed = {other.reduces: other.name for other in GATES.values() if other.reduces}
-    return typed.get(gate.name, gate.name if gate.callable else gate.label)
 
 
 def _abbreviate(names: list[str]) -> list[str]:

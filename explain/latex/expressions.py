@@ -55,6 +55,7 @@ _SIGNS = {
     "⊗": " \\otimes ", "*": " \\ast ", "@": " \\mathbin{@} ",
 }  # fmt: skip
 _COMPARED = {"<": "<", ">": ">", "<=": "\\le", ">=": "\\ge", "==": "==", "!=": "\\ne"}
+_BARS = {"abs": "\\lvert", "norm": "\\lVert", "squared_norm": "\\lVert"}
 _NEXT_ROW = " \\\\ "
 _LISTED = re.compile(r"\s*[\[(]")
 _CONSTRUCTED = re.compile(r"\s*([a-z_]+)\s*\(")
@@ -140,7 +141,10 @@ class LatexWriter:
             return f"\\sqrt{{{arguments[0]}}}", ATOM
         if built_in and name == "where":
             return _write_cases(operands), ATOM
-        arguments += write_attributes(call, self.functions, write_value, write_keyword)
+        settings = write_attributes(call, self.functions, write_value, write_keyword)
+        if built_in and name in _BARS and len(arguments) == 1 and not settings:
+            return _write_bars(name, arguments[0])
+        arguments += settings
         return f"{written}\\left({', '.join(arguments)}\\right)", ATOM
 
 
@@ -151,6 +155,15 @@ def _choose_sign(operator: str, left: int | None, right: int | None) -> str:
     if operator == "@" and left == 2 and right in (1, 2):
         return " \\, "
     return _SIGNS[operator]
+
+
+def _write_bars(name: str, inside: str) -> tuple[str, int]:
+    bar = _BARS[name]
+    written = f"\\left{bar} {inside} \\right{bar.replace('l', 'r', 1)}"
+    if name == "squared_norm":
+        return f"{written}^{{2}}", POWER
+    # ‖x‖² is read as one gate, (‖x‖)² as a norm and its square
+    return written, POWER if name == "norm" else ATOM
 
 
 def write_array(literal: Literal) -> str:

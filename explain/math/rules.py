@@ -87,12 +87,6 @@ def has_names(pieces: Sequence[RulePiece]) -> bool:
     return False
 
 
-def make_fraction(above: Sequence[RulePiece], below: Sequence[RulePiece]) -> tuple[RulePiece, ...]:
-    """Return a fraction of two rows of pieces."""
-    parts = tuple(RulePiece("group", "", tuple(part)) for part in (above, below))
-    return (RulePiece("fraction", "/", parts),)
-
-
 def format_rule(rule: str, symbols: Callable[[str, str], str]) -> str:
     """Return the rule as a line of text, with `symbols` for the operands and the mark on each."""
     return re.sub(r"\{(\w+)\}([ᵀ²³]?)", lambda found: symbols(found[1], found[2]), rule)

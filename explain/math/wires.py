@@ -17,7 +17,7 @@ from gradwalk.core.graph.label_text import MINUS, format_constant
 from gradwalk.core.model import Node
 from gradwalk.explain.math import rules, slots
 from gradwalk.explain.math.elementwise import TIMES, LocalTemplate, TensorFormulas, tensor_formulas
-from gradwalk.explain.math.rules import OUT, UP, RulePiece
+from gradwalk.explain.math.rules import OUT, TRANSPOSED, UP, RulePiece
 from gradwalk.explain.text import text
 
 JACOBIAN = "J"
@@ -27,6 +27,8 @@ _WITHOUT_RULE = f"{{{JACOBIAN}}}ᵀ · {{{UP}}}"
 _COLUMNS = f"1ᵀ · {{{UP}}}"
 """The rule that sums columns; of a vector there is nothing to sum."""
 _TOTAL = f"Σ {{{UP}}}"
+_CHANNELS = f"Σ({{{UP}}})"
+"""The rule of what is added to each channel of an image; a batch of rows has them last."""
 _MOST_PICKED = 6
 _SUMS = (_COLUMNS, _TOTAL, f"{{{UP}}}")
 
@@ -91,6 +93,8 @@ class WireFormula:
         if not written:
             return _WITHOUT_RULE
         rule = written[self.slot] if len(written) > self.slot else written[0]
+        if rule == _CHANNELS and len(self.target.shape) <= 2:
+            rule = _TOTAL
         if rule in _SUMS and self.source.shape == self.target.shape:
             # of a single row there is nothing to sum
             return f"{{{UP}}}"
@@ -99,14 +103,29 @@ class WireFormula:
         for term in self.gate.terms:
             if term.count and self.term_value(term.name) == 1:
                 # of a single row there is no mean
-                rule = rule.replace(f" / {{{term.name}}}", "")
+                rule = rule.replace(f"/{{{term.name}}}", "")
+        if not self.target.shape:
+            rule = self._rule_of_number(rule)
         items = dict(self.target.attributes).get("items")
         return rule.replace("[·]", format_index(items)) if isinstance(items, tuple) else rule
+
+    def _rule_of_number(self, rule: str) -> str:
+        """Return the rule of a gate whose result is a number: nothing is multiplied by entry, and
+        no vector has a row that it could meet."""
+        for name in self.gate.operands:
+            if len(self.shape(self.operand(name))) == 1:
+                rule = rule.replace(f"{{{name}}}{TRANSPOSED}", f"{{{name}}}")
+        return rule.replace(f"{{{UP}}} {TIMES} ", f"{{{UP}}} · ")
 
     @cached_property
     def pieces(self) -> tuple[RulePiece, ...]:
         """The rule, read."""
-        return rules.parse_rule(self.rule)
+        return rules.parse_rule(self._written_rule)
+
+    @property
+    def _written_rule(self) -> str:
+        """The rule as it is shown: which axes a sum runs over is no matter of brackets."""
+        return _TOTAL if self.rule == _CHANNELS else self.rule
 
     @cached_property
     def axes(self) -> tuple[int, ...]:
@@ -235,7 +254,7 @@ class WireFormula:
                 found = self.operand(name)
                 return self.attribute(name) + mark if found is None else operand(found, mark)
 
-            rule = self.rule.replace(f"{{{UP}}}ᵀ", f"({{{UP}}})ᵀ")
+            rule = self._written_rule.replace(f"{{{UP}}}ᵀ", f"({{{UP}}})ᵀ")
             return rules.format_rule(rule, named)
         said = upstream
         if self.local.kind == "minus":

@@ -16,7 +16,7 @@ ROWS = [
     ("x = [1, 2]\ny = [3, 4]\nf = sum(x*y)", ["⊙ y", "⊙ x", "1"]),
     ("x = [1, 2]\ny = [3, 4]\nf = sum(x - y)", ["1", "−1", "1"]),
     ("X = [[1, 2]]\nf = sum(transpose(X))", ["ᵀ", "1"]),
-    ("x = [1, 2]\nf = mean(x)", ["/ N"]),
+    ("x = [1, 2]\nf = mean(x)", ["· 1/N"]),
     # what is long has no chip, nor has a target, nor a number
     ("a = [1, 2]\nL = cross_entropy(a, 1)", [None, None]),
     ("x = [1, 2]\nf = sum(softmax(x))", [None, "1"]),

@@ -39,7 +39,7 @@ FORMULAS = [
     (LAYER, "Y²", "forward", "Y2"),
     (f"{_SQUARE}L = sum(X.T@W)", "Xᵀ", "forward", "XT"),
     (LAYER, "Y", "forward", "Y=XW+B"),
-    (LAYER, "Y²", "backward", "∂L/∂(Y2)=1⊙∂L/∂L"),
+    (LAYER, "Y²", "backward", "∂L/∂(Y2)=∂L/∂L·1"),
     (LAYER, "Y", "backward", "∂L/∂Y=∂L/∂(Y2)⊙2Y"),
     (LAYER, "XW", "backward", "∂L/∂(XW)=∂L/∂Y"),
     (f"{_SQUARE}L = sum(X.T@W)", "X", "backward", "∂L/∂X=(∂L/∂XT)T"),

@@ -104,8 +104,8 @@ LINES = [
     # a factor that is spread over columns lies, as its elements do
     (
         "x = [[1.0, 2.0], [3.0, 4.0]]\nm = mean(x, axis=0)\nf = sum(m**2)", "x", "backward",
-        "∂f/∂x⟨(2, 2)⟩=1N⟨(2, 2)⟩⊙∂f/∂m⟨(2,)⟩",
-        "[2 3;2 3]=[0.5 0.5;0.5 0.5]⊙[4 6]",
+        "∂f/∂x⟨(2, 2)⟩=∂f/∂m⟨(2,)⟩⊙1N⟨(2, 2)⟩",
+        "[2 3;2 3]=[4 6]⊙[0.5 0.5;0.5 0.5]",
         "",
     ),
     (

@@ -86,8 +86,8 @@ def test_a_step(program: str, step: int, rows: list[str]) -> None:
             "a = [1, 2]; b = [3, 4]\nc = a + b\nf = sum(c)",
             [
                 "\\underset{(2,)}{\\frac{\\partial f}{\\partial c}} &= "
-                "\\underset{(2,)}{1} \\odot \\frac{\\partial f}{\\partial f}",
-                "&= \\left[1,\\; 1\\right] \\odot 1",
+                "\\frac{\\partial f}{\\partial f} \\cdot \\underset{(2,)}{1}",
+                "&= 1 \\cdot \\left[1,\\; 1\\right]",
                 "&= \\left[1,\\; 1\\right]",
             ],
         ),

@@ -6,12 +6,15 @@ from typing import Any
 
 from gradwalk.classroom.views.function_curves import FunctionCurve, compute_function_curves
 from gradwalk.core.limits import Limits
-from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.lookup import Lookup
+from gradwalk.explain.own_names import is_composed, write_in_own_names
 from gradwalk.explain.text import text
 from gradwalk.graphviz_render.plots.curve import plot_curve
 from gradwalk.web.board import trace_or_shapes
 from gradwalk.web.state import State
+
+_LONGEST_AXIS = 24
+"""An axis is as wide as a name of this many letters."""
 
 
 def plot_functions(state: State, language: str, limits: Limits) -> dict[str, Any]:
@@ -26,16 +29,19 @@ def plot_functions(state: State, language: str, limits: Limits) -> dict[str, Any
     look = Lookup(result, language, state.digits)
     (given,) = result.inputs.values()
     symbol = look.text(given.node)
-    values = write_board_symbols(result).values
     what = text(language, "functions.what", input=symbol, value=look.format_number(given.value))
     return {
-        "plots": [_plot(look, curve, symbol, values[curve.node]) for curve in found],
+        "plots": [_plot(look, curve, symbol) for curve in found],
         "sentences": [what],
     }
 
 
-def _plot(look: Lookup, curve: FunctionCurve, symbol: str, formula: str) -> dict[str, str]:
-    name = look.text(curve.node)
+def _plot(look: Lookup, curve: FunctionCurve, symbol: str) -> dict[str, str]:
+    """A term without a name is called by its formula: its letter on the board is borrowed."""
+    formula = write_in_own_names(look, curve.node)
+    named = look.nodes[curve.node].name is not None
+    name = look.text(curve.node) if named else formula
+    below = f"({name})" if is_composed(name) else name
     slope = look.format_number(curve.slope)
     words = {
         "x": symbol,
@@ -44,9 +50,11 @@ def _plot(look: Lookup, curve: FunctionCurve, symbol: str, formula: str) -> dict
         "value": look.format_number(curve.at[1]),
     }
     words["title"] = text(look.language, "why.plot", **words, slope=slope)
+    if len(name) > _LONGEST_AXIS:
+        words["y"] = ""
     return {
         "node": curve.node,
-        "title": f"{name} = {formula}",
-        "slope": text(look.language, "functions.slope", node=name, input=symbol, slope=slope),
+        "title": name if name == formula else f"{name} = {formula}",
+        "slope": text(look.language, "functions.slope", node=below, input=symbol, slope=slope),
         "svg": plot_curve(curve.lines, curve.at, curve.slope, curve.across, curve.up, words),
     }

@@ -67,8 +67,8 @@ def test_the_two_modes_are_called_equal_only_where_they_are(client, program, sam
 def test_functions_of_one_number_have_a_plot_each(client):
     found = ask(client, "functions", program=EXAMPLE["activations"])
     titles = [plot["title"] for plot in found["plots"]]
-    assert titles[0] == "v = sigmoid(x)" and len(titles) == 6
-    assert found["plots"][0]["slope"] == "∂v/∂x = 0.24"
+    assert titles[0] == "sigmoid(x)" and len(titles) == 6
+    assert found["plots"][0]["slope"] == "∂sigmoid(x)/∂x = 0.24"
     assert all(ElementTree.fromstring(plot["svg"]) is not None for plot in found["plots"])
     assert found["sentences"][0].startswith("What the program makes of x, around x = 0.5")
     other = ask(client, "functions", program=CIRCUIT)

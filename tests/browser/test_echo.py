@@ -89,6 +89,19 @@ def test_it_is_accessible_and_can_be_folded(reader: Reader) -> None:
     expect(body).to_be_hidden()
 
 
+def test_a_long_line_fades_where_it_goes_on(reader: Reader) -> None:
+    """So do the derivatives below it: what is cut shows that there is more, and is scrolled to."""
+    page = reader.page
+    reader.open("a = 1; b = 2\nf = " + " + ".join(f"sin({k}a)*b" for k in range(2, 9)))
+    body = page.locator("#echo .echo-body")
+    expect(body).to_have_attribute("data-more", "right")
+    body.evaluate("body => (body.scrollLeft = body.scrollWidth)")
+    expect(body).to_have_attribute("data-more", "left")
+    page.locator("#derivatives summary").click()
+    long = page.locator("#derivatives dd[data-more~=right]").first
+    expect(long).to_be_visible()
+
+
 def test_a_long_program_says_that_it_is_cut(reader: Reader) -> None:
     page = reader.page
     reader.open(" + ".join(f"x{k}" for k in range(60)))

@@ -4,7 +4,7 @@ import { onNextFrame } from "../dom/frame.js";
 const SCROLLING = [
   ".formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-sentences, .listing",
   ".dialects, .train-acts, .predict-form, .predict-acts, .train-rows, .train-chosen, .layer-lines, .chosen, .scroll, .entries",
-  ".help-body, .gallery-body",
+  ".help-body, .gallery-body, .share-scroll, .echo-body, .derivatives dd, .plots",
 ].join();
 // the ink of a line may reach a little below it
 const NEAR = 8;

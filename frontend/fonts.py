@@ -67,7 +67,10 @@ def build_page_fonts(folder: Path = PAGE_FONTS) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     _save(_inter(TEXT, ["ccmp", "kern", "mark", "mkmk", "tnum"]), folder / "inter.woff2")
     _save(_math(), folder / "stix-two-math.woff2")
-    _save(build_math_italic(), folder / "stix-two-math-italic.woff2")
+    letters = build_math_italic()
+    # a formula is laid out by the upright font: of this one it has letters alone
+    del letters["MATH"]
+    _save(letters, folder / "stix-two-math-italic.woff2")
 
 
 def build_picture_fonts(folder: Path = PICTURE_FONTS) -> None:

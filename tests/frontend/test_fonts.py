@@ -53,6 +53,8 @@ def test_plain_letters_look_like_the_italics_of_mathematics():
 
 def test_the_font_of_formulas_can_stretch_brackets():
     assert opened("stix-two-math")["MATH"].table.MathVariants.VertGlyphCount > 10
+    # it is the upright font that lays formulas out
+    assert "MATH" not in opened("stix-two-math-italic")
 
 
 def test_figures_have_one_width():

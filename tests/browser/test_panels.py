@@ -147,7 +147,7 @@ def test_the_words_scroll_sideways_on_a_phone(page: Page, reader: Reader, lang: 
     ("program", "step", "lang", "button", "last"),
     [
         (CIRCUIT, 5, "en", "Why ∂f/∂q = z?", "=z"),
-        (CIRCUIT, 5, "ko", "∂f/∂q = z: 왜 그럴까요?", "=z"),
+        (CIRCUIT, 5, "ko", "∂f/∂q의 값은 왜 z일까요?", "=z"),
         (NEURON, 13, "en", "Why ∂r/∂q = −1?", "=−1"),
     ],
     ids=["product", "korean", "minus"],

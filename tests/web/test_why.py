@@ -52,8 +52,15 @@ def test_the_first_circuit(client):
     title = ElementTree.fromstring(answer["plot"]["svg"])[0]
     assert title.text == ("q as a function of x, with its tangent at x = −2, where q = 3: slope 1")
     korean = asked(client, "why", CIRCUIT, edge=second["id"], lang="ko").json
-    assert korean["title"] == "∂f/∂q = z: 왜 그럴까요?"
+    assert korean["title"] == "∂f/∂q의 값은 왜 z일까요?"
     assert flat(korean["lines"][0]) == "∂f∂q=z=−4"
+
+
+def test_a_rule_with_cases_is_asked_for_in_a_sentence(client):
+    program = "x = 2\nh = relu(x)"
+    (edge,) = edges(client, program, lang="ko")
+    answer = asked(client, "why", program, edge=edge["id"], lang="ko").json
+    assert answer["title"] == "∂h/∂x의 값은 왜 x > 0이면 1, 아니면 0일까요?"
 
 
 def test_a_product_of_matrices_for_any_element(client):

@@ -88,8 +88,9 @@ export function mountWhy(root, context) {
     const [first, ...more] = edges;
     refs.whyOpen.hidden = !first || shown.trace.numbers === false;
     if (!first) return;
-    const formula = first.formula ? ` = ${first.formula}` : "";
-    setText(refs.whyOpen, more.length ? t("why.several") : t("why.one", { local: `${nameOf(first)}${formula}` }));
+    const { formula } = first;
+    const [name, several] = [nameOf(first), more.length > 0];
+    setText(refs.whyOpen, several ? t("why.several") : formula ? t("why.one", { name, formula }) : t("why.bare", { name }));
   };
 
   const foldWithEscape = (/** @type {KeyboardEvent} */ event) => {

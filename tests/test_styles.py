@@ -250,6 +250,17 @@ def test_every_token_is_used_and_every_variable_is_set():
     assert not tokens().keys() & by_scripts
 
 
+def test_what_a_step_changes_around_the_drawing_is_not_inherited_by_all_of_it():
+    found = list(declarations(ROOT / "static" / "css" / "graph" / "drawing.css"))
+    own = {each.around[0] for each in found if (each.name, each.value) == ("inherits", "false")}
+    around = {
+        f"@property {each.name}"
+        for each in found
+        if each.around[0] == ".drawing" and each.name.startswith("--")
+    }
+    assert around and around <= own
+
+
 def test_a_lane_is_as_wide_as_in_a_picture_on_its_own() -> None:
     widths = re.findall(
         r'\[data-flow="(\d)"\] \{ --lane-width: ([\d.]+); \}',

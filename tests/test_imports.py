@@ -97,8 +97,10 @@ ROOMS = {
         *("frame", "turn", "one_row", "least_size", "layout", "fitting"),
     ),
     "core.syntax.notation": (
-        *("names", "entrywise", "scope", "tokens", "checks", "heads", "arrays", "phrases"),
+        *("names", "entrywise", "tokens", "scope", "checks", "heads", "arrays", "phrases"),
         *(
+            "aliases",
+            "lengths",
             "tree",
             "plain",
             "reading",

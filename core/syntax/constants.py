@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 import numpy as np
@@ -27,17 +27,21 @@ from gradwalk.core.syntax.expression import (
 from gradwalk.core.syntax.literal import Literal
 
 
-def evaluate_constant(root: Expression, write: Callable[[], str]) -> float | Literal | None:
+def evaluate_constant(
+    root: Expression, write: Callable[[], str], own: Container[str] = ()
+) -> float | Literal | None:
     """Return the value of an expression of numbers, tensors and elementwise gates.
 
-    `write()` is its text.
+    `write()` is its text; `own` are the program's functions, some of which have a gate's name.
     None for anything else, and for a value that is not finite: there the gates show why.
     """
     waiting: list[tuple[Expression, bool]] = [(root, False)]
     done: list[float | Literal] = []
     while waiting:
         expression, ready = waiting.pop()
-        if isinstance(expression, Name):
+        if isinstance(expression, Name) or (
+            isinstance(expression, Call) and expression.function in own
+        ):
             return None
         operands = operands_of(expression)
         if not ready:

@@ -18,8 +18,10 @@ _WORD = re.compile("[\u3005-\u30ff\u3131-\u3163\u3400-\u9fff\uac00-\ud7a3]")
 _BELOW_OR_PRIME = re.compile(r"(?:_?[0-9]+|_[^\W_]+)?[′″‴]*$")
 
 
-def make_default_inputs(names: Mapping[str, Meaning]) -> list[InputStatement]:
-    """Return an input for each name that the program never gives."""
+def make_default_inputs(
+    names: Mapping[str, Meaning], lengths: Mapping[str, int]
+) -> list[InputStatement]:
+    """Return an input for each name that the program never gives; `lengths` are those counted."""
     places = {name: use.place for name, use in names.items() if isinstance(use, Default)}
     if (own := places.pop(SIGMA, None)) is not None:  # it was noted before all others
         items = list(places.items())
@@ -27,7 +29,7 @@ def make_default_inputs(names: Mapping[str, Meaning]) -> list[InputStatement]:
         items.insert(sum(before), (SIGMA, own))
         places = dict(items)
     return [
-        InputStatement(name, float(value), place, None)
+        InputStatement(name, float(lengths.get(name, value)), place, None)
         for value, (name, place) in enumerate(places.items(), 1)
     ]
 
@@ -38,20 +40,21 @@ def sort_by_place(place: SourceSpan) -> tuple[int, int]:
 
 
 def tell_new_inputs(
-    names: Mapping[str, Meaning], bounds: Collection[str], readings: list[Reading]
+    names: Mapping[str, Meaning],
+    bounds: Collection[str],
+    lengths: Mapping[str, int],
+    readings: list[Reading],
 ) -> None:
     """Tell of inputs that are words: perhaps a name is typed wrongly. In one note for all.
 
-    `bounds` are the names above a Σ.
+    `bounds` are the names above a Σ, `lengths` the numbers of those that count what is there.
     """
-    words = [
-        each
-        for each in make_default_inputs(names)
-        if not ALONE.fullmatch(each.name)
-        or _WORD.match(each.name)
-        or each.name in bounds
-        or _resembles_given(each.name, names)
-    ]
+    new = make_default_inputs(names, lengths)
+    for each in new:
+        if each.name in lengths:
+            counted: dict[str, object] = {"name": each.name, "value": each.value}
+            readings.append(Reading("reading.length", each.place, counted))
+    words = [each for each in new if each.name not in lengths and _is_notable(each, names, bounds)]
     match words:
         case [only]:
             said: dict[str, object] = {"name": only.name, "value": only.value}
@@ -59,6 +62,14 @@ def tell_new_inputs(
         case [first, *_]:
             many: dict[str, object] = {"names": tuple(each.name for each in words)}
             readings.append(Reading("reading.new.many", first.place, many))
+
+
+def _is_notable(
+    each: InputStatement, names: Mapping[str, Meaning], bounds: Collection[str]
+) -> bool:
+    name = each.name
+    is_word = not ALONE.fullmatch(name) or _WORD.match(name) is not None
+    return is_word or name in bounds or _resembles_given(name, names)
 
 
 def _resembles_given(name: str, names: Mapping[str, Meaning]) -> bool:

@@ -45,8 +45,8 @@ def make_output_of_function(
         if isinstance(each, Output)
         or (not isinstance(each, InputStatement) and each.name not in used)
     ]
-    last = made[-1] if made else None
-    if not isinstance(last, FunctionDefinition):
+    last = _find_last(made)
+    if last is None:
         return list(statements)
     bases = {base for base, line, _ in (name.partition("_") for name in names) if line}
     inside = {
@@ -68,6 +68,17 @@ def make_output_of_function(
     value = Definition(last.name, last.body, last.place, last.span)
     k = statements.index(last)
     return [*statements[:k], *last.local, value, *statements[k + 1 :]]
+
+
+def _find_last(made: Sequence[Statement]) -> FunctionDefinition | None:
+    """The function at the end, or one of what is: `L(ŷ, y) = …` above `ŷ = softmax(z)`."""
+    match made:
+        case [*_, FunctionDefinition() as function]:
+            return function
+        case [*before, Definition(name=name)]:
+            functions = [each for each in before if isinstance(each, FunctionDefinition)]
+            return next((each for each in functions if name in each.parameters), None)
+    return None
 
 
 def _gives(statement: Statement, name: str) -> bool:

@@ -12,6 +12,7 @@ from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
 from gradwalk.core.syntax.expression import Array, Expression, Name
+from gradwalk.core.syntax.notation.aliases import define_aliases
 from gradwalk.core.syntax.notation.clauses import split_clauses
 from gradwalk.core.syntax.notation.default_inputs import (
     ALONE,
@@ -37,6 +38,7 @@ from gradwalk.core.syntax.notation.heads import (
 )
 from gradwalk.core.syntax.notation.indexed import find_indexed_heads
 from gradwalk.core.syntax.notation.layers import join_layers
+from gradwalk.core.syntax.notation.lengths import find_lengths
 from gradwalk.core.syntax.notation.local_names import bind_locals
 from gradwalk.core.syntax.notation.names import (
     Default,
@@ -48,9 +50,9 @@ from gradwalk.core.syntax.notation.names import (
 from gradwalk.core.syntax.notation.prose import drop_prose
 from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.samples import name_samples
-from gradwalk.core.syntax.notation.scope import NotationScope
+from gradwalk.core.syntax.notation.scope import CountedAxis, NotationScope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
-from gradwalk.core.syntax.notation.tokens.literals import join_spans, parse_literal
+from gradwalk.core.syntax.notation.tokens.literals import parse_literal, span_on_one_line
 from gradwalk.core.syntax.notation.tokens.readable import read_statements
 from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
 from gradwalk.core.syntax.order import NamesUsed, order_statements
@@ -79,7 +81,7 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
         for statement in join_layers(name_samples(drop_prose(typed, remarks)))
         for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
     ]
-    heads, by_hand = split_gradients(heads)
+    heads, by_hand = split_gradients(define_aliases(heads))
     found = _Reader(limits, heads, first)
     statements = found.read()
     found.leave_out([*remarks, *(head.name for head in by_hand if head.name is not None)])
@@ -107,8 +109,8 @@ class _Reader:
     _chosen: set[str] = field(default_factory=set)
     """Names whose number picks an element."""
     _scalars: list[Name] = field(default_factory=list)
-    _bounds: set[str] = field(default_factory=set)
-    """Names above a Σ."""
+    _bounds: dict[Word, set[CountedAxis]] = field(default_factory=dict)
+    """Names above a Σ, and what they count."""
     _functions: dict[str, FunctionDefinition | None] = field(default_factory=dict)
     """Those that have been parsed, by what they are typed as; None while one is."""
     _open: int = 0
@@ -196,7 +198,7 @@ class _Reader:
     def _parse_assignment(self, head: Head, free: tuple[str, ...]) -> Statement:
         assert head.name is not None
         name, place = head.name.typed, head.name.place
-        span = _span_on_one_line(head.right)
+        span = span_on_one_line(head.right)
         if head.parameters is not None:
             return self._functions.get(name) or self._parse_function(head, name)
         if number := parse_literal(head.right, self.names):
@@ -204,7 +206,7 @@ class _Reader:
         expression = parse_expression(head.right, self._make_scope(), free)
         if isinstance(expression, Array):
             return InputStatement(name, expression.value, place, expression.place)
-        value = evaluate_constant(expression, partial(join_tokens, head.right))
+        value = evaluate_constant(expression, partial(join_tokens, head.right), self._heads)
         definition = Definition(name, expression, place, span)
         if value is None:
             return definition
@@ -239,7 +241,7 @@ class _Reader:
             check_head(each)
             assert each.name is not None
             expression = self._parse_body(each.right, own)
-            span = _span_on_one_line(each.right)
+            span = span_on_one_line(each.right)
             local.append(Definition(each.name.typed, expression, each.name.place, span))
         assert head.name is not None
         found = FunctionDefinition(
@@ -247,7 +249,7 @@ class _Reader:
             parameters,
             self._parse_body(head.right, own),
             head.name.place,
-            _span_on_one_line(head.right),
+            span_on_one_line(head.right),
             tuple(
                 each
                 for each in order_statements(local, NamesUsed())
@@ -271,19 +273,20 @@ class _Reader:
     def _parse_output(self, head: Head) -> Output:
         check_no_lone_equals(head.right)
         expression = parse_expression(head.right, self._make_scope())
-        return Output(expression, locate_tokens(head.right), _span_on_one_line(head.right))
+        return Output(expression, locate_tokens(head.right), span_on_one_line(head.right))
 
     def finish(self, text: str, statements: Sequence[Statement]) -> Program:
         """Return the program with its default inputs, in the order of computation."""
         used = NamesUsed()
         typed = make_inputs_of_arguments(statements, self.names, self.readings)
         typed = make_output_of_function(typed, self.names, self.readings, used)
-        typed = [*make_default_inputs(self.names), *self._keep_constant(typed)]
+        lengths = find_lengths(self._bounds, typed)
+        typed = [*make_default_inputs(self.names, lengths), *self._keep_constant(typed)]
         ordered = order_statements(typed, used)
         if (early := find_early_output(typed, used)) is not None:
             raise make_early_error(early, self.names)
         ordered = put_output_last(ordered, typed, self.readings, self._chosen, used)
-        tell_new_inputs(self.names, self._bounds, self.readings)
+        tell_new_inputs(self.names, self._bounds, lengths, self.readings)
         readings = sorted(self.readings, key=lambda each: sort_by_place(each.place))
         return Program(text, tuple(ordered), tuple(readings), tuple(self._scalars), self.first)
 
@@ -293,8 +296,3 @@ class _Reader:
         if all(isinstance(each, InputStatement) for each in typed) and not isinstance(last, Output):
             return [*typed[:-1], self._constants.get(last.name, last)]
         return typed
-
-
-def _span_on_one_line(tokens: list[Token]) -> SourceSpan | None:
-    first, last = tokens[0][1], tokens[-1][1]
-    return join_spans(first, last) if first.place.line == last.place.line else None

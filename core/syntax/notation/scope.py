@@ -4,13 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from gradwalk.core.errors import Edit, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Name
 from gradwalk.core.syntax.notation.entrywise import FindOutside
 from gradwalk.core.syntax.notation.names import BUILT_IN, Given, Meaning, Signature, find_meaning
+from gradwalk.core.syntax.notation.tokens.word import Word
 from gradwalk.core.syntax.readings import Reading
+
+
+class CountedAxis(NamedTuple):
+    """An axis that a sum runs along; the number above the sign is its length and `more`."""
+
+    base: str
+    axis: int
+    more: int
+
+
+class Bound(NamedTuple):
+    """A name above a Σ, `less` 1 in `n − 1`."""
+
+    name: Word
+    less: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +41,7 @@ class Summation:
     """The first and the last number of the index, where they are typed; counted as subscripts."""
     excluded: tuple[str, str] | None = None
     """In `j ≠ y` the index and the name that it must not be."""
+    bound: Bound | None = None
 
 
 @dataclass(slots=True)
@@ -45,8 +63,8 @@ class NotationScope:
     """Every Σ of the expression, by the place of its sign."""
     scalars: list[Name] = field(default_factory=list)
     """Names without an index in a sum over elements, which must be numbers."""
-    bounds: set[str] = field(default_factory=set)
-    """Names above a Σ, as in Σ_{i=1}^n."""
+    bounds: dict[Word, set[CountedAxis]] = field(default_factory=dict)
+    """Names above a Σ, as in Σ_{i=1}^n, and what they count."""
     chosen: set[str] = field(default_factory=set)
     """Names whose number picks an element, as y does in s_y."""
     indices: set[str] = field(default_factory=set)

@@ -124,6 +124,30 @@ def test_elements_and_sums(typed: str, value: float) -> None:
     )
 
 
+ROWS = [
+    ("Σ_i A_i", A.sum(axis=0)),
+    ("Σ_i v_i A_i", v @ A),
+    ("Σ_i k v_i A_i", k * v @ A),
+    ("Σ_i (A_i − B_i)²", ((A - B) ** 2).sum()),
+    ("Σ_i A_i·B_i", (A * B).sum()),
+    ("Σ_i A_i^T B_i", (A * B).sum()),
+    ("Σ_i A_i ⊙ B_i", (A * B).sum(axis=0)),
+    ("Σ_i ‖A_i − u‖²", ((A - u) ** 2).sum()),
+    ("Σ_i ‖A_i‖", np.sqrt((A**2).sum(axis=1)).sum()),
+    ("Σ_i v_i exp(−‖u − A_i‖²)", v @ np.exp(-((A - u) ** 2).sum(axis=1))),
+    ("Σ_i (u·A_i − v_i)²", ((A @ u - v) ** 2).sum()),
+    ("Σ_i exp(A_i)", np.exp(A).sum(axis=0)),
+    ("1/n Σ_{i=1}^n A_i", A.mean(axis=0)),
+]
+
+
+@pytest.mark.parametrize(("typed", "value"), ROWS)
+def test_rows_in_sums_are_vectors(typed: str, value: np.ndarray) -> None:
+    found = trace(f"{GIVEN}y = {typed}")
+    output = next(node.value for node in found.nodes if node.id == found.output)
+    assert np.array(output).tolist() == pytest.approx(np.array(value))
+
+
 INDEXED = [
     ("z_i = Σ_j A_ij u_j", A @ u),
     ("z_j = Σ_i u_i A_ij", u @ A),
@@ -152,6 +176,11 @@ REFUSED = [
     ("Σ_{2} u", "sum.index"),
     ("Σ_i (g_i - u_i)^2", "sum.array"),
     ("Σ_i g_i", "sum.array"),
+    ("Σ_i (A_i − v_i)", "sum.form"),
+    ("Σ_i Σ_j A_i·A_j", "sum.form"),
+    ("Σ_i ‖A − A_i‖²", "sum.whole"),
+    ("Σ_i (u·A_i + v)", "sum.whole"),
+    ("Σ_{i=1}^k u_i v_i + Σ_{i=1}^h u_i", "sum.length"),
     ("Σ_i k", "sum.number"),
     ("Σ_i 2k^2", "sum.number"),
     ("u_h", "index.whole"),

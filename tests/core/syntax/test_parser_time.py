@@ -46,7 +46,8 @@ LONG: list[Any] = [
     lambda length: "\n".join(f"f{k}(a) = f{k + 1}(a) + f{k + 1}(a)" for k in range(length))
     + f"\nf{length}(a) = a b\nΣ_i f0(x_i)\nx = [1, 2]",
     lambda length: f"f(a) = a + {' '.join(['b'] * length)}\nΣ_i f(x_i)\nx = [1, 2]",
-    lambda length: f"Σ_i {'w x_i ' * length}\nx = [[1, 2], [3, 4]]\nw = [1, 2]",
+    lambda length: f"Σ_i max({','.join(['y_i w x_i'] * length)})\n"
+    "x = [[1, 2]]; w = [1, 2]; y = [3]",
     lambda length: f"f(x) = x {'at (1) ' * length}",
     lambda length: "the " * length + "x = 2",
     lambda length: "+".join(["(x)"] * min(length, 900)) + "\n" * length,

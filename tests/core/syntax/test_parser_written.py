@@ -129,6 +129,64 @@ WRITTEN = [
     ),
     ("z_i = x_i^T w; x = [[1, 2], [3, 4]]; w = [5, 6]", "x=[[1, 2], [3, 4]]; w=[5, 6]; z=(x@w)"),
     ("Σ_i w x_i; x = [1, 2]; w = 5", "w=5; x=[1, 2]; →=sum((w*x),axis=None,keepdims=False)"),
+    (
+        "Σ_i α_i x_i; α = [1, 2]; x = [[1, 2], [3, 4]]",
+        "α=[1, 2]; x=[[1, 2], [3, 4]]; →=(α@x)",
+    ),
+    ("Σ_i x_i; X = [[1, 2], [3, 4]]", "X=[[1, 2], [3, 4]]; →=sum(X,axis=0,keepdims=False)"),
+    (
+        "Σ_i (w·x_i)²; X = [[1, 2], [3, 4]]; w = [5, 6]",
+        "X=[[1, 2], [3, 4]]; w=[5, 6]; →=sum(((X@w)**2),axis=None,keepdims=False)",
+    ),
+    # how many terms there are
+    (
+        "1/n Σ_{i=1}^n x_i; x = [4, 5, 6]",
+        "n=3; x=[4, 5, 6]; →=((1/n)*sum(x,axis=None,keepdims=False))",
+    ),
+    (
+        "1/n Σ_{i=0}^{n-1} x_i; x = [4, 5, 6]",
+        "n=3; x=[4, 5, 6]; →=((1/n)*sum(x,axis=None,keepdims=False))",
+    ),
+    (
+        r"\frac{1}{N}\sum_i x_i; x = [4, 5]",
+        "N=2; x=[4, 5]; →=((1/N)*sum(x,axis=None,keepdims=False))",
+    ),
+    (
+        "1/2m Σ x² + a/2m; x = [4, 5]",
+        "m=2; a=2; x=[4, 5]; →=(((1/(2*m))*sum((x**2),axis=None,keepdims=False))+(a/(2*m)))",
+    ),
+    ("1/2m v²; m = 3; v = 2", "m=3; v=2; →=(((1/2)*m)*(v**2))"),
+    (
+        "1/K Σ_i x_i; x = [4, 5]",
+        "K=1; x=[4, 5]; →=((1/K)*sum(x,axis=None,keepdims=False))",
+    ),
+    # functions by other names
+    ("y = h(2x), h = sigmoid", "x=1; h(x)=sigmoid(x); y=h((2*x))"),
+    ("y = f(2x); f = ReLU", "x=1; f(x)=relu(x); y=f((2*x))"),
+    ("y = ReLU 2x", "x=1; y=relu((2*x))"),
+    ("swish(x) = x σ(b x); y = swish(2); b = 3", "b=3; swish(x)=(x*σ((b*x))); y=swish(2)"),
+    ("f = exp[-x²] + relu[1, -2]", "x=1; f=(exp((-(x**2)))+relu([1,-2]))"),
+    # sentences and titles
+    ("Let x = 2, b = 0.5.\ny = x b", "x=2; b=0.5; y=(x*b)"),
+    ("A simple neuron\nw = 2\ny = w x", "x=1; w=2; y=(w*x)"),
+    ("Mazur's example\ny = 2x", "x=1; y=(2*x)"),
+    ("Forward pass:\n q = 2x\nStep 2\n f = q", "x=1; q=(2*x); f=q"),
+    ("사과 2개, 개당 100원, 소비세 10%\na = 3b", "b=1; a=(3*b)"),
+    ("The sigmoid function\ny = sigmoid(x)", "x=1; y=sigmoid(x)"),
+    ("e.g. x = 2\ny = x", "x=2; y=x"),
+    ("f: ℝ² → ℝ, f(x, y) = x²y, x ∈ ℝ", "x=1; y=2; f=((x**2)*y)"),
+    ("x ∈ ℝ^{2×2}, y = 3x, w ∈ R^2", "x=1; y=(3*x)"),
+    ("y = x² + 1, find dy/dx at x = 2", "x=2; y=((x**2)+1)"),
+    ("f(x) = x³. Compute f'(x) at x = 2", "x=2; f=(x**3)"),
+    ("d/dx (x² + 1) at x = 2", "x=2; →=((x**2)+1)"),
+    (
+        "R = ‖w‖₂² + ‖w‖₁; w = 2",
+        "w=2; R=(squared_norm(w,axis=None,keepdims=False)+sum(abs(w),axis=None,keepdims=False))",
+    ),
+    ("L(p, y) = y log p\np = σ(z)\ny = 1", "z=1; y=1; p=σ(z); L=(y*log(p))"),
+    ("loss\nloss = 3x", "x=1; loss=(3*x); →=loss"),
+    ("alpha beta\nalpha = 2", "beta=1; alpha=2; →=(alpha*beta)"),
+    ("tanh x\nx = 2", "x=2; →=tanh(x)"),
     # items of a list
     ("1) q = x + y\n2) f = q x", "x=1; y=2; q=(x+y); f=(q*x)"),
     ("• x = 2\n- y = 3x\n* z = y\n(4) w = z", "x=2; y=(3*x); z=y; w=z"),

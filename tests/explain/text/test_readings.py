@@ -22,6 +22,8 @@ READINGS: list[tuple[str, dict[str, Any], str, str]] = [
     ("joined", READ, "qz was read as q · z.", "qz를 q · z로 읽었습니다."),
     ("new", {"name": "loss", "value": 1.0}, "loss is a new input, 1.",
      "loss는 새 입력이며 값은 1입니다."),
+    ("length", {"name": "n", "value": 3.0}, "n is 3: the sum has as many terms.",
+     "n은 3입니다. 합의 항이 그만큼 있습니다."),
     ("new.many", {"names": ("w", "x", "b")}, "w, x and b are new inputs.",
      "w, x, b는 새 입력입니다."),
     ("name", {"typed": "W^(1)"}, "W^(1) is one name.", "W^(1)은 하나의 이름입니다."),
@@ -165,6 +167,9 @@ OPEN: list[tuple[str, dict[str, Any], str, str]] = [
      "There is nothing to sum over: this is a single number. "
      "Sum over an array, or write the number of terms as a factor.",
      "더할 것이 없습니다. 숫자 하나입니다. 배열에 대해 더하거나, 항의 개수를 곱하세요."),
+    ("sum.length", {"name": "n", "given": "2", "length": 3},
+     "n is 2, but the sum runs over 3 elements. Give n that number, or leave its line out.",
+     "n은 2인데 합은 원소 3개에 대해 계산합니다. n에 그 개수를 주거나, 그 줄을 지우세요."),
     ("sum.whole", {"name": "W", "shape": (2, 2)},
      "W has the shape (2, 2) and no index in a sum over elements. "
      "Write its index too, as in W_i, or sum whole arrays, as in sum(W).",

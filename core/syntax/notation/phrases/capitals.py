@@ -17,16 +17,30 @@ _SPELLED = {
 }
 
 
+def spell_function(word: str) -> str | None:
+    """Return the usual name of a function that a paper spells with capitals, None for others."""
+    if word.islower():
+        return None
+    return _SHORT.get(word) or _SPELLED.get(word.lower().replace("_", ""))
+
+
 def read_capitals(tokens: list[Token], scope: NotationScope) -> list[Token]:
-    """Give each such name before a bracket its usual spelling; a name of the program stays."""
+    """Give each such name its usual spelling, a short one before a bracket alone.
+
+    A name of the program stays.
+    """
     result = list(tokens)
-    for k, (kind, word) in enumerate(tokens[:-1]):
-        if kind != NAME or word.islower() or tokens[k + 1][1] != "(":
+    for k, (kind, word) in enumerate(tokens):
+        if kind != NAME or not (len(word) > 2 or _is_before_bracket(tokens, k)):
             continue
-        name = _SHORT.get(word) or _SPELLED.get(word.lower().replace("_", ""))
+        name = spell_function(word)
         if name is not None and scope.meaning(word) is None:
             result[k] = (NAME, Word(name, word.place))
     return result
+
+
+def _is_before_bracket(tokens: list[Token], k: int) -> bool:
+    return k + 1 < len(tokens) and tokens[k + 1][1] in ("(", "[")
 
 
 RULE = PhraseRule(
@@ -35,6 +49,8 @@ RULE = PhraseRule(
         PhraseExample("ReLU(x)", "relu(x)", "x"),
         PhraseExample("LeakyReLU(x) + Tanh(x)", "leaky_relu(x) + tanh(x)", "x"),
         PhraseExample("SoftMax([1, 2])", "softmax([1, 2])"),
+        PhraseExample("ReLU x", "relu(x)", "x"),
+        PhraseExample("ReLU[x + 1]", "relu(x + 1)", "x"),
         PhraseExample("MSE(x, [1, 2])", "mse(x, [1, 2])", "x"),
         PhraseExample("CE(x, 1)", "cross_entropy(x, 1)", "x"),
         PhraseExample("MAX(x, y)", "max(x, y)", "x y"),

@@ -36,7 +36,7 @@ def _replace_brackets(tokens: list[Token], scope: NotationScope) -> list[Token]:
             _rename_brackets(result, start, end, "[", "]")
             if result[end - 1][1] == ",":  # (1, 2,)
                 result[end - 1] = (OP, Word("", result[end - 1][1].place))
-        elif word == "[" and _is_group(tokens, start, end, commas):
+        elif word == "[" and _is_group(tokens, start, end, commas, scope):
             _rename_brackets(result, start, end, "(", ")")
             place = word.place
             if tokens[end][1].place.line == place.line:
@@ -72,16 +72,18 @@ def _is_call(tokens: list[Token], start: int) -> bool:
     return start > 0 and (tokens[start - 1][0] == NAME or tokens[start - 1][1] in (")", "]", "'"))
 
 
-def _is_group(tokens: list[Token], start: int, end: int, commas: dict[int, int]) -> bool:
+def _is_group(
+    tokens: list[Token], start: int, end: int, commas: dict[int, int], scope: NotationScope
+) -> bool:
     """Whether the square bracket is no list: one expression with a name, beside a factor or an
-    operator or raised to a power, and no index."""
+    operator, raised to a power or behind a function, and no index."""
     inside = tokens[start + 1 : end]
     if commas.get(start) or not any(kind == NAME for kind, _ in inside):
         return False
     if any(kind == OP and word in (":", ";") for kind, word in inside):
         return False
     if start and tokens[start - 1][0] == NAME and are_glued(tokens[start - 1][1], tokens[start][1]):
-        return False  # an index
+        return scope.is_function(tokens[start - 1][1])  # else it is an index
     after = begins_operand(tokens, end + 1) or (
         end + 1 < len(tokens) and tokens[end + 1][1] in ("^", "**")
     )
@@ -176,6 +178,10 @@ RULE = PhraseRule(
         PhraseExample("[x + y]/2", "(x + y)/2", "x y"),
         PhraseExample("[x] + [y]", "[x] + [y]", "x y"),
         PhraseExample("[x + y, 1]", "[x + y, 1]", "x y"),
+        PhraseExample("exp[-(x - 1)^2]", "exp(-(x - 1)^2)", "x"),
+        PhraseExample("tanh[x[0] + y]", "tanh(x[0] + y)", "x y"),
+        PhraseExample("σ[w x] + log[1 + exp[x]]", "σ(w x) + log(1 + exp(x))", "w x"),
+        PhraseExample("relu[1, -2]", "relu([1, -2])"),
         PhraseExample("[x, 1][0]", "[x, 1][0]", "x"),
         PhraseExample("x[0]", "x[0]", "x"),
     ),

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from gradwalk.core.syntax.notation.names import ElementName
+from gradwalk.core.syntax.notation.names import ElementName, Given
 from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tokens.characters import MARKS
 
@@ -83,6 +83,8 @@ def find_part(name: str, scope: NotationScope) -> ElementName | None:
     name_and_below, layer = _split_layer(name)
     base, _, subscripts = name_and_below.partition("_")
     base += layer  # W_12⁽¹⁾ is an element of W⁽¹⁾
+    if subscripts[:1] in scope.indices and _is_row_of_capital(base, scope):
+        base = base.upper()
     if not subscripts or not scope.is_given(base) or base in scope.numbers:
         return None
     if scope.meaning(name) is not None and not isinstance(scope.meaning(name), ElementName):
@@ -96,6 +98,16 @@ def find_part(name: str, scope: NotationScope) -> ElementName | None:
     if all(item.isdecimal() or item in scope.indices or item in scope.numbers for item in items):
         return ElementName(base, items, scope.first)
     return None
+
+
+def _is_row_of_capital(base: str, scope: NotationScope) -> bool:
+    """Whether x_i is a row of X in a sum, where x itself has no value."""
+    return (
+        len(base) == 1
+        and not isinstance(scope.meaning(base), Given)
+        and scope.ranks.get(base.upper()) == 2
+        and scope.is_given(base.upper())
+    )
 
 
 def _split_layer(name: str) -> tuple[str, str]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
-from gradwalk.core.syntax.notation.scope import NotationScope, Summation
+from gradwalk.core.syntax.notation.scope import Bound, NotationScope, Summation
 from gradwalk.core.syntax.notation.tokens.brackets import (
     add_after,
     add_operator,
+    are_glued,
     begins_operand,
     pair_brackets,
     weave_tokens,
@@ -21,6 +23,8 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _SIGNS = ("Σ", "Π")
 _EXTREME = re.compile("(max|min|argmax|argmin)_([a-z])")
+_COUNTS = frozenset("nNmMBT")
+"""Letters of numbers of terms."""
 _ENDS = ("+", "-", ",", ";", ")", "]", "<", ">", "<=", ">=", "==", "!=", "=")
 
 
@@ -46,6 +50,8 @@ def read_sums(tokens: list[Token], scope: NotationScope) -> list[Token]:
     }
     bodies = {first for first, _ in heads.values()}
     for k, (first, summation) in heads.items():
+        if summation.bound is None and summation.stop is None:
+            summation = replace(summation, bound=_find_divisor(tokens, k, scope))
         if not summation.indices:
             summation = replace(summation, indices=_find_letters(tokens[first:], scope))
         scope.sums[tokens[k][1].place] = summation
@@ -57,6 +63,12 @@ def read_sums(tokens: list[Token], scope: NotationScope) -> list[Token]:
         dropped |= set(range(k + 1, first))
         opening[k] = add_operator("(", tokens[first][1].place)
         closing.setdefault(end, []).append(add_after(")", tokens[end][1]))
+    for k in _find_counts_below(tokens, scope):
+        above, number, count = (tokens[at][1].typed for at in (k - 1, k + 1, k + 2))
+        typed, read = f"{above}/{number}{count}", f"{above}/({number}{count})"
+        scope.tell("fraction", tokens[k][1].place, typed=typed, read=read)
+        opening[k] = add_operator("(", tokens[k + 1][1].place)
+        closing.setdefault(k + 2, []).append(add_after(")", tokens[k + 2][1]))
     return _name_elements(weave_tokens(tokens, dropped, opening, closing), scope)
 
 
@@ -119,9 +131,48 @@ def _read_head(
             below = part
         else:
             above = part
-            scope.bounds.update(str(word) for kind, word in part if kind == NAME)
+            for kind, word in part:
+                if kind == NAME:
+                    scope.bounds.setdefault(word, set())
         following = end + 1
-    return following, _read_limits(sign, below, above, tokens[k][1])
+    summation = _read_limits(sign, below, above, tokens[k][1])
+    return following, replace(summation, bound=_find_bound(above))
+
+
+def _find_divisor(tokens: list[Token], k: int, scope: NotationScope) -> Bound | None:
+    """The number of terms that nobody gives in `1/N Σ_i x_i`, which has nothing above its sign."""
+    before = [token for token in tokens[max(0, k - 8) : k] if token[1] not in ("(", ")")]
+    if before and before[-1][1] in ("*", "·"):
+        before.pop()
+    if len(before) < 2 or before[-1][0] != NAME:
+        return None
+    name = before.pop()[1]
+    if before[-1][0] == NUMBER:
+        before.pop()
+    divides = before and before[-1][1] == "/"
+    if not divides or name not in _COUNTS or scope.meaning(name) is not None:
+        return None
+    scope.bounds.setdefault(name, set())
+    return Bound(name, 0)
+
+
+def _find_counts_below(tokens: list[Token], scope: NotationScope) -> Iterator[int]:
+    """Each `/` of `1/2m Σ_{i=1}^m x_i`, where both are below."""
+    for k in range(1, len(tokens) - 2):
+        (_, sign), (below, number), (kind, name) = tokens[k : k + 3]
+        is_count = below == NUMBER and kind == NAME and name in scope.bounds
+        if sign == "/" and is_count and are_glued(number, name):
+            yield k
+
+
+def _find_bound(above: list[Token]) -> Bound | None:
+    """The name in `n` and `n − 1`, None for anything else."""
+    match above:
+        case [(kind, name)] if kind == NAME:
+            return Bound(name, 0)
+        case [(kind, name), (_, "-"), (_, "1")] if kind == NAME:
+            return Bound(name, 1)
+    return None
 
 
 def _find_letters(tokens: list[Token], scope: NotationScope) -> tuple[str, ...]:
@@ -167,20 +218,7 @@ def _find_body_end(tokens: list[Token], first: int, pairs: dict[int, int], bodie
         if kind == OP and word in ("(", "["):
             k = pairs[k] + 1
             continue
-        ends = kind == OP and word in (
-            "+",
-            "-",
-            ",",
-            ";",
-            ")",
-            "]",
-            "<",
-            ">",
-            "<=",
-            ">=",
-            "==",
-            "=",
-        )
+        ends = kind == OP and word in _ENDS
         unary = k in bodies or tokens[k - 1][1] in ("*", "/", "^", "**", "@", "(")
         if ends and not (word in ("+", "-") and unary):
             break

@@ -1,4 +1,4 @@
-"""What a line begins with before its first statement: `• q = x + y`, `Find ∂f/∂x where f = x²`."""
+"""What is beside the statements of a line: `• q = x + y`, `Find ∂f/∂x where f = x²`, `x ∈ ℝ`."""
 
 from __future__ import annotations
 
@@ -7,19 +7,49 @@ import re
 from gradwalk.core.syntax.notation.tokens.characters import LETTERS, MARKS
 
 _ITEM = re.compile(
-    rf"[ \t]*(?:[•·*–-]|\(?[0-9]{{1,2}}[.)])[ \t]+(?=[{LETTERS}][{LETTERS}{MARKS}\w(), ]*=(?!=))"
+    r"[ \t]*(?:[•·*–-]|\(?[0-9]{1,2}[.)]|(?:[eE]\.g|i\.e)\.,?)[ \t]+"
+    rf"(?=[{LETTERS}][{LETTERS}{MARKS}\w(), ]*=(?!=))"
 )
 """The sign of an item before a name that gets a value; nothing else could be there."""
 
 
+_FAR = 200
+"""Characters, within which a question in a line ends: else many would take long."""
+_DERIVATIVE = r"(?:[∂∇]|\bd[a-zA-Z]?/d[a-z]\b|[a-zA-Z]['′]\([^()=]*\))"
+_ASKS = r"[ \t]*(?:and )?(?:[Ff]ind|[Cc]ompute|[Cc]alculate|[Ee]valuate|[Dd]etermine|[Dd]erive)\b"
+_LEADS = r"\b(?:where|with|for|at|if|when|given)\b"
 _QUESTION = re.compile(
-    r"[ \t]*(?:[Ff]ind|[Cc]ompute|[Cc]alculate|[Ee]valuate|[Dd]etermine|[Dd]erive)\b"
-    r"[^=∂∇]*[∂∇][^=]*?\b(?:where|with|for|at|if|when|given)\b"
+    rf"^{_ASKS}[^=∂∇]*?{_DERIVATIVE}[^=]*?{_LEADS}"
+    rf"|[,.;]{_ASKS}[^=∂∇]{{0,{_FAR}}}?{_DERIVATIVE}[^=]{{0,{_FAR}}}?{_LEADS}"
 )
-"""A question for a derivative before what it is asked of."""
+"""A question for a derivative beside what it is asked of."""
+_SETS = r"[ℝℕℤ][^\s,;]*|R\^[^\s,;]+"
+_DECLARED = re.compile(
+    rf"(?:,[ \t]*)?(?<!\w)[{LETTERS}][{MARKS}\w]*[ \t]*(?:∈[ \t]*(?:{_SETS})"
+    rf"|:[ \t]*(?:{_SETS})[ \t]*(?:→|->)[ \t]*(?:{_SETS}))"
+)
+"""Where a value is, or what a function leads to: `x ∈ ℝ²`, `f: ℝ² → ℝ`."""
+_COMMA = re.compile(r"^[ \t]*,")
+_DERIVED = re.compile(r"[ \t]*(?:d|∂)/(?:d|∂)[a-z][ \t]*(?=[(\[])")
+"""Before a formula, as that of the backward pass: `d/dx (x² sin x)`."""
 
 
 def hide_item(line: str) -> str:
-    """Return the line with blanks in place of either, so that all places stay."""
-    item = _ITEM.match(line) or _QUESTION.match(line)
-    return line if item is None else " " * item.end() + line[item.end() :]
+    """Return the line with blanks in place of any of these, so that all places stay."""
+    item = _ITEM.match(line) or _DERIVED.match(line)
+    if item is not None:
+        line = _blank(item) + line[item.end() :]
+    if (declared := _DECLARED.sub(_blank, line)) != line:
+        line = _COMMA.sub(_blank, declared)
+    return _QUESTION.sub(_end_statement, line)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])
+
+
+def _end_statement(found: re.Match[str]) -> str:
+    """Blanks, behind the end of what is before the question."""
+    sign = found[0][0]
+    end = "," if sign == "." else sign if sign in ",;" else " "
+    return end + " " * (len(found[0]) - 1)

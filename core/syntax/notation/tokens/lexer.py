@@ -35,6 +35,7 @@ from gradwalk.core.syntax.notation.tokens.latex.glyphs import LexedLine
 from gradwalk.core.syntax.notation.tokens.latex.rewrite import is_latex, rewrite_latex
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
 from gradwalk.core.syntax.notation.tokens.pattern import choose_pattern
+from gradwalk.core.syntax.notation.tokens.titles import hide_titles
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _ASCII_DIGITS = str.maketrans(
@@ -116,8 +117,9 @@ def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
     lines = text.split("\n")
     _check_size(text, lines, limits)
+    lines = hide_titles(lines)
     if is_latex(text):
-        yield from rewrite_latex(text, limits)
+        yield from rewrite_latex("\n".join(lines), limits)
         return
     for number, line in enumerate(lines, 1):
         more = number < len(lines)
@@ -196,6 +198,9 @@ def _read_token(
         yield NUMBER, Word(read_decimal(match, place, limits), place)
     elif kind == "power":
         yield from _read_power(typed.translate(_ASCII_DIGITS), place)
+    elif kind == "order":  # of a norm, ‖w‖₂
+        yield OP, Word("_", place)
+        yield NUMBER, Word(typed.translate(_ASCII_DIGITS), place)
     elif kind == "text":
         yield STRING, _read_text(typed, place, limits)
     elif kind == "transpose":

@@ -32,6 +32,12 @@ def join_spans(first: Word, last: Word) -> SourceSpan:
     return SourceSpan(start.line, start.column, end.column + end.length - start.column)
 
 
+def span_on_one_line(tokens: list[Token]) -> SourceSpan | None:
+    """The place of all tokens, None where they are on several lines."""
+    first, last = tokens[0][1], tokens[-1][1]
+    return join_spans(first, last) if first.place.line == last.place.line else None
+
+
 def parse_power(tokens: list[Token]) -> float | None:
     """The value of a power of two numbers, as in `10^6`; None for anything else."""
     match tokens:

@@ -14,6 +14,8 @@ _BASED = re.compile(r"0(?:[xX][0-9a-fA-F]|[bB][01]|[oO][0-7])[0-9a-zA-Z_]*")
 _GLUED = re.compile(
     rf"(?P<imaginary>[jJ](?![{LETTERS}0-9_{SUBSCRIPTS}]))|(?P<malformed>_[0-9_]*|[0-9.]+)"
 )
+_FULL_STOP = re.compile(r"\.[ \t]*$")
+"""Behind 0.5 the point at the end of a line ends a sentence."""
 _TRANSPOSE = re.compile(rf"T(?![{LETTERS}0-9_{SUBSCRIPTS}])")
 
 
@@ -28,7 +30,8 @@ def read_decimal(match: re.Match[str], place: SourceSpan, limits: Limits) -> str
         raise LimitError("literal", place, limit=limits.literal_characters)
     if based := _BASED.match(line, start):
         raise _make_base_error(based.group(), place, limits)
-    if glued := _GLUED.match(line, match.end(), match.endpos):
+    glued = _GLUED.match(line, match.end(), match.endpos)
+    if glued and not _FULL_STOP.match(line, match.end(), match.endpos):
         whole = SourceSpan(place.line, place.column, glued.end() - start)
         raise _make_glued_error(glued, text, whole, limits)
     if text.endswith(".") and _TRANSPOSE.match(line, match.end(), match.endpos):  # x^2.T

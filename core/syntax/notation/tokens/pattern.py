@@ -40,6 +40,7 @@ def _make_pattern(letters: str, sums: str) -> re.Pattern[str]:
         |(?P<text>(?<=[(,=\ ])(?:"[A-Za-z,.>\ \-]*"|'[A-Za-z,.>\ \-]*'))
         |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥←≔'])
         |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_(?:(?={{)|(?P<index>[{letters}0-9∞])))
+        |(?P<order>(?<=[|‖∥])[{SUBSCRIPTS}]+)
         |(?P<power>[⁻⁺]?[{SUPERSCRIPTS}{_RAISED}]+)
         |(?P<fraction>[{"".join(FRACTIONS)}])
         |(?P<infinity>∞)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from gradwalk.core.errors import ProgramError
+from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import GATES
 from gradwalk.core.syntax.expression import (
     PRODUCTS,
@@ -19,7 +19,6 @@ from gradwalk.core.syntax.expression import (
     Comparison,
     Element,
     Expression,
-    Index,
     Name,
     Negate,
     Number,
@@ -29,6 +28,7 @@ from gradwalk.core.syntax.expression import (
     walk_expression,
 )
 from gradwalk.core.syntax.notation.entrywise import works_by_entry
+from gradwalk.core.syntax.notation.lengths import count_terms
 from gradwalk.core.syntax.notation.names import Default, ElementName
 from gradwalk.core.syntax.notation.scope import NotationScope, Summation
 from gradwalk.core.syntax.notation.tree.axes import (
@@ -38,6 +38,15 @@ from gradwalk.core.syntax.notation.tree.axes import (
     reduce_axis,
     sum_over,
 )
+from gradwalk.core.syntax.notation.tree.entries import (
+    combine_rows,
+    drop_entries,
+    is_vector_beside_row,
+    list_letters,
+    name_entries,
+    take_norm,
+)
+from gradwalk.core.syntax.notation.tree.plain_names import find_plain_names
 from gradwalk.core.syntax.notation.tree.rows import RowProduct, find_row, find_row_product
 
 _SUMS = {"Σ": "sum", "Π": "prod", "max": "max", "min": "min"}
@@ -55,14 +64,15 @@ def resolve_sums(root: Expression, scope: NotationScope, free: tuple[str, ...] =
     resolver = _Resolver(scope)
     found = resolver.resolve(root, {})
     if free:
-        scope.scalars += resolver.find_plain_names(root)
+        scope.scalars += find_plain_names(root, scope, resolver.rows)
     if found.summed:
         raise make_form_error(root)
-    if found.letters == free:
+    letters = drop_entries(found.letters)
+    if letters == free:
         return found.expression
-    if len(free) == 2 and found.letters == free[::-1]:
+    if len(free) == 2 and letters == free[::-1]:
         return Transpose(found.expression, root.place)
-    letter = next((each for each in found.letters if each not in free), None)
+    letter = next((each for each in letters if each not in free), None)
     if letter is None:
         raise ProgramError("sum.left", root.place, letters=", ".join(free))
     raise ProgramError("sum.free", root.place, letter=letter)
@@ -85,6 +95,8 @@ class _Resolver:
             for letter in summation.indices
         }
         self._numbering = scope.indices - extremes
+        self.rows: set[SourceSpan] = set()
+        """Where vectors are beside rows, and their norms are taken."""
 
     def resolve(self, root: Expression, fixed: Mapping[str, int]) -> Indexed:
         """Read `root` with some letters at one number. Without recursion but into `j ≠ y`."""
@@ -150,7 +162,7 @@ class _Resolver:
         if len(set(letters)) < len(letters):
             return self._pick_diagonal(name, part)
         if letters == part.subscripts and not any(letter in self._bounds for letter in letters):
-            return Indexed(base, letters)
+            return Indexed(base, list_letters(part, letters, self._scope))
         items: list[int | slice | None] = []
         for item in part.subscripts:
             if item in letters:
@@ -158,7 +170,8 @@ class _Resolver:
                 items.append(slice(_first_of(bound, part), bound.stop) if bound else None)
             else:
                 items.append(int(item) if item.isdecimal() else fixed[item])
-        return Indexed(Element(base, tuple(items), name.place, part.first), letters)
+        picked = Element(base, tuple(items), name.place, part.first)
+        return Indexed(picked, list_letters(part, letters, self._scope))
 
     def _pick_diagonal(self, name: Name, part: ElementName) -> Indexed:
         """`A_ii`, the diagonal of a matrix."""
@@ -173,12 +186,20 @@ class _Resolver:
         self, product: Binary, found: RowProduct, fixed: Mapping[str, int]
     ) -> Indexed:
         rows = self.resolve(found.row, fixed)
-        dots = Indexed(Binary("@", rows.expression, found.vector, product.place), rows.letters)
+        dots = Indexed(
+            Binary("@", rows.expression, found.vector, product.place), drop_entries(rows.letters)
+        )
         if found.factor is None:
             return dots
         return self._align_two(product, self.resolve(found.factor, fixed), dots)
 
     def _align_two(self, expression: Binary | Comparison, left: Indexed, right: Indexed) -> Indexed:
+        if is_vector_beside_row(left, right, self._scope):
+            left = self._name_entries(left)
+        elif is_vector_beside_row(right, left, self._scope):
+            right = self._name_entries(right)
+        if isinstance(expression, Binary) and (rows := combine_rows(expression, left, right)):
+            return rows
         one, two = left.letters, right.letters
         if isinstance(expression, Binary) and expression.operator == "@" and (one or two):
             raise make_form_error(expression)
@@ -194,10 +215,20 @@ class _Resolver:
         first, second, letters = align(left, right, expression.place)
         return Indexed(replace(expression, left=first, right=second), letters, factors)
 
+    def _name_entries(self, vector: Indexed) -> Indexed:
+        self.rows.add(vector.expression.place)
+        return name_entries(vector)
+
     def _align_call(self, call: Call, operands: list[Indexed]) -> Indexed:
         if not any(operand.letters for operand in operands):
             return Indexed(replace_operands(call, [each.expression for each in operands]))
-        if not works_by_entry(call.function, len(operands)):
+        if len(operands) == 1 and (norms := take_norm(call, operands[0])):
+            self.rows.add(call.place)
+            return norms
+        by_entry = works_by_entry(call.function, len(operands))
+        if not by_entry and not any(drop_entries(each.letters) for each in operands):
+            return Indexed(replace_operands(call, [each.expression for each in operands]))
+        if not by_entry:
             outside = self._scope.find_outside(call.function)
             if outside is None:
                 raise make_form_error(call)
@@ -213,32 +244,6 @@ class _Resolver:
         )
         return named or isinstance(inner, Element)
 
-    def find_plain_names(self, body: Expression) -> list[Name]:
-        """The names without an index beside others with one: each must be a number.
-
-        What a sum, a norm or another function of whole arrays makes of an array is a number anyway.
-        """
-        found: list[Name] = []
-        waiting = [body]
-        while waiting:
-            match waiting.pop():
-                case Name(name=name) as plain if not isinstance(
-                    self._scope.names.get(name), ElementName
-                ):
-                    found.append(plain)
-                case Element() | Index():
-                    continue
-                case Binary() as product if row := find_row_product(product, self._scope):
-                    waiting += [] if row.factor is None else [row.factor]
-                case Call(function=function, arguments=arguments) if not (
-                    works_by_entry(function, len(arguments))
-                    or self._scope.find_outside(function) is not None
-                ):
-                    continue
-                case other:
-                    waiting += operands_of(other)
-        return found
-
     def _check_no_number(self, body: Expression) -> None:
         """Raise ProgramError for a sum of what is a number: Σ_i a is not a."""
         names = [inner for inner in walk_expression(body) if isinstance(inner, (Name, Array))]
@@ -249,6 +254,7 @@ class _Resolver:
         self, call: Call, summation: Summation, body: Indexed, fixed: Mapping[str, int]
     ) -> Indexed:
         function = _SUMS[summation.sign]
+        count_terms(call, summation, self._scope)
         if function not in ("sum", "prod") and not {*summation.indices} <= {*body.letters}:
             letter = summation.indices[0]
             raise ProgramError("extreme.index", call.place, name=summation.sign, letter=letter)
@@ -258,7 +264,7 @@ class _Resolver:
             return Indexed(reduce_axis(function, body.expression, None, call.place))
         whole = body
         if body.letters:
-            self._scope.scalars += self.find_plain_names(call.arguments[0])
+            self._scope.scalars += find_plain_names(call.arguments[0], self._scope, self.rows)
         elif any(self._is_indexed(inner) for inner in walk_expression(call.arguments[0])):
             raise make_form_error(call)  # Σ_i of what has been summed over i
         for letter in summation.indices:

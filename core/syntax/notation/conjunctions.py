@@ -43,7 +43,7 @@ _OF = "의"
 _PARTICLES = frozenset(("을", "를", _OF))
 """They join what is given to what is said of it."""
 CONJUNCTIONS = frozenset(
-    ("and", *_BEGINNING, *map(str.capitalize, _BEGINNING), *_ENDING, *_OPENING)
+    ("and", *_BEGINNING, *map(str.capitalize, _BEGINNING), *_ENDING, *_OPENING, *_CLOSING)
 )
 """Where none of these is, no word is between statements."""
 
@@ -94,7 +94,7 @@ def count_ending(tokens: list[Token], k: int) -> int:
 
 def _ends_value(token: Token) -> bool:
     kind, word = token
-    return kind == NUMBER or (kind == OP and word in (")", "]"))
+    return kind != OP or word in (")", "]")
 
 
 def asks_first(word: str) -> bool:

@@ -25,6 +25,7 @@ _SIGNS = ("Σ", "Π")
 _EXTREME = re.compile("(max|min|argmax|argmin)_([a-z])")
 _COUNTS = frozenset("nNmMBT")
 """Letters of numbers of terms."""
+_INDICES = frozenset("ijkn")
 _ENDS = ("+", "-", ",", ";", ")", "]", "<", ">", "<=", ">=", "==", "!=", "=")
 
 
@@ -38,6 +39,7 @@ def read_sums(tokens: list[Token], scope: NotationScope) -> list[Token]:
     starts = [k for k in range(len(tokens)) if k in extremes or _is_sign(tokens, k, scope)]
     if not starts:
         return tokens
+    tokens = _lower_letters(tokens, scope)
     pairs = pair_brackets(tokens)
     opening: dict[int, Token] = {}
     closing: dict[int, list[Token]] = {}
@@ -93,6 +95,27 @@ def _name_elements(tokens: list[Token], scope: NotationScope) -> list[Token]:
             found.append(tokens[k])
             k += 1
     return found
+
+
+def _lower_letters(tokens: list[Token], scope: NotationScope) -> list[Token]:
+    """`−Σ tk log yk` with t_k and y_k, where t and y are arrays and k is nothing else."""
+    below = {
+        inner
+        for (_, sign), (_, line), (_, inner) in zip(tokens, tokens[1:], tokens[2:], strict=False)
+        if sign in _SIGNS and line == "_"
+    }
+    return [
+        (NAME, Word(f"{word[0]}_{word[1]}", word.place, word.typed))
+        if kind == NAME
+        and len(word) == 2
+        and word[1] in _INDICES
+        and scope.ranks.get(word[0], 0) > 0
+        and scope.meaning(word) is None
+        and not scope.is_given(word[1])
+        and (word[1] in below or word[1] not in scope.alone)
+        else (kind, word)
+        for kind, word in tokens
+    ]
 
 
 def _split_extremes(

@@ -7,7 +7,8 @@ import re
 from gradwalk.core.syntax.notation.tokens.characters import LETTERS, MARKS
 
 _ITEM = re.compile(
-    r"[ \t]*(?:[•·*–-]|\(?[0-9]{1,2}[.)]|(?:[eE]\.g|i\.e)\.,?)[ \t]+"
+    r"[ \t]*(?:[•·*–-]|\(?[0-9]{1,2}[.)]|(?:[eE]\.g|i\.e)\.,?"
+    rf"|[{LETTERS}]+ ?[0-9]{{0,2}}\))[ \t]+"
     rf"(?=[{LETTERS}][{LETTERS}{MARKS}\w(), ]*=(?!=))"
 )
 """The sign of an item before a name that gets a value; nothing else could be there."""
@@ -23,6 +24,13 @@ _QUESTION = re.compile(
     rf"|[,.;]{_ASKS}[^=∂∇]{{0,{_FAR}}}?{_DERIVATIVE}[^=]{{0,{_FAR}}}?{_LEADS}"
 )
 """A question for a derivative beside what it is asked of."""
+_UNKNOWN = re.compile(r"(?:^|[,;])[^=,;?]*=[ \t]*\?")
+"""What is asked for: `∂f/∂x = ?`."""
+_SENTENCE = re.compile(
+    r"(?<=\S)\.(?=[ \t]+(?:(?:Then|Let|Now|Thus|Hence|Therefore)\b"
+    rf"|[{LETTERS}][\w{MARKS}]*[ \t]*=))"
+)
+"""The full stop before another statement: `Let x = 2. Then y = x²`."""
 _SETS = r"[ℝℕℤ][^\s,;]*|R\^[^\s,;]+"
 _DECLARED = re.compile(
     rf"(?:,[ \t]*)?(?<!\w)[{LETTERS}][{MARKS}\w]*[ \t]*(?:∈[ \t]*(?:{_SETS})"
@@ -41,6 +49,10 @@ def hide_item(line: str) -> str:
         line = _blank(item) + line[item.end() :]
     if (declared := _DECLARED.sub(_blank, line)) != line:
         line = _COMMA.sub(_blank, declared)
+    if ". " in line:
+        line = _SENTENCE.sub(";", line)
+    if "?" in line:
+        line = _UNKNOWN.sub(_end_statement, line)
     return _QUESTION.sub(_end_statement, line)
 
 

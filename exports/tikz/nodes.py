@@ -40,7 +40,6 @@ from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
     BESIDE_CHIP,
-    BESIDE_NUMBER,
     FIGURE_HEIGHT,
     NUMBER,
     Face,
@@ -159,7 +158,7 @@ def draw_result(
     elif face.kind == "number" and isinstance(number, float | str):
         text = number if isinstance(number, str) else format_number(number, digits)
         line = place_number(part, beside, direction)
-        left, width = _span(text, NUMBER, line, face.width - BESIDE_NUMBER)
+        left, width = _span(text, NUMBER, line, face.room)
         canvas.draw_rectangle(style, left, line.baseline + AROUND - high, width, high, 5)
     elif face.rows and face.kind in ("matrix", "heat"):
         top, inner = find_top(face, part, beside, direction), face.inner(part)

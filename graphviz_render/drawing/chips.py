@@ -33,7 +33,6 @@ from gradwalk.graphviz_render.measure.cells import (
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
-    BESIDE_NUMBER,
     FIGURE_HEIGHT,
     NUMBER,
     Face,
@@ -159,7 +158,7 @@ def draw_result(
         text = number if isinstance(number, str) else format_number(number, digits)
         line = place_number(part, beside, direction)
         high = FIGURE_HEIGHT * NUMBER + 2 * AROUND
-        span = _span(text, NUMBER, line, face.width - BESIDE_NUMBER)
+        span = _span(text, NUMBER, line, face.room)
         top = line.baseline + AROUND - high
         return f'<rect class="result {part}"{span} y="{top:g}" height="{high:g}" rx="5"/>'
     middle = place_middle(face, part, beside, direction)

@@ -38,8 +38,6 @@ from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
     BESIDE_CHIP,
-    BESIDE_CONTRIBUTION,
-    BESIDE_NUMBER,
     FIGURE_HEIGHT,
     INSET,
     NUMBER,
@@ -132,7 +130,7 @@ def draw_face(
     if face.kind == "number":
         line = place_number(part, beside, direction)
         start = f'<text class="{part}" id="{name}" {_text_at(line, NUMBER)}'
-        return _draw_number(pieces, face, start, round(face.width - BESIDE_NUMBER, 1))
+        return _draw_number(pieces, face, start, round(face.room, 1))
     middle = place_middle(face, part, beside, direction)
     x, baseline = middle.x, middle.baseline
     if face.kind == "size":
@@ -198,7 +196,7 @@ def draw_contribution(
     size = f'font-size="{NUMBER:g}"' + ' text-anchor="end"' * ends
     if face.kind == "number":
         start = f'<text class="contribution" id="{name}" x="{x:g}" y="{y:g}" {size}'
-        return _draw_number(pieces, face, start, round(face.width - BESIDE_CONTRIBUTION, 1))
+        return _draw_number(pieces, face, start, round(face.room, 1))
     if face.kind == "size":
         pieces.append('<text class="branch size')
         shown = pieces.add_slot()

@@ -17,7 +17,7 @@ from gradwalk.graphviz_render.drawing.shapes import format_rectangle
 from gradwalk.graphviz_render.drawing.style import Theme, build_miniature_style
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout
-from gradwalk.graphviz_render.measure.cells import RADIUS, TERMINAL, Cell
+from gradwalk.graphviz_render.measure.cells import TERMINAL, Cell
 from gradwalk.graphviz_render.measure.names import (
     INPUT_BASELINE,
     INPUT_NAME,
@@ -136,7 +136,7 @@ def _draw_label(
         yield f'<circle class="dot" cx="{x:g}" cy="{at.y:g}" r="{1.7 * pixel:.3g}"/>'
         return
     kind = "name" if node.kind == "input" else "label"
-    place = f'x="{at.x + RADIUS - 5:g}" y="{at.y + INPUT_BASELINE:g}" text-anchor="end"'
+    place = f'x="{at.x + cell.right - 5:g}" y="{at.y + INPUT_BASELINE:g}" text-anchor="end"'
     yield _draw_name(kind, cell.label, cell.label_size, place)
 
 

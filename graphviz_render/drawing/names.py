@@ -16,7 +16,6 @@ from gradwalk.graphviz_render.drawing.places import (
 from gradwalk.graphviz_render.layout.positions import CellPosition
 from gradwalk.graphviz_render.measure.cells import (
     LABEL_ROOM,
-    RADIUS,
     SHAPE_LINE,
     TERMINAL,
     Cell,
@@ -125,7 +124,7 @@ def _place_above(name: GateName, cell: Cell, at: CellPosition, room: float) -> G
 def place_input_name(cell: Cell, at: CellPosition, direction: Direction) -> tuple[Line, Line]:
     """Return where the name of an input or a constant is, and its shape."""
     if direction == "right":
-        x = at.x + RADIUS - 5
+        x = at.x + cell.right - 5
         return Line(x, at.y + INPUT_BASELINE, "end"), Line(x, at.y + SHAPE_LINE, "end")
     x, top = find_stub(cell, at, direction).start
     baseline = top + INPUT_TOP + FIGURE_HEIGHT * cell.label_size

@@ -31,8 +31,6 @@ from gradwalk.graphviz_render.measure.direction import NAME_ROOM
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
     BESIDE_CHIP,
-    BESIDE_CONTRIBUTION,
-    BESIDE_NUMBER,
     FIGURE_HEIGHT,
     NUMBER,
     Face,
@@ -146,7 +144,7 @@ def _list_of_face(face: Face, part: Part, beside: Beside, layout: Layout) -> Ite
     direction = layout.direction
     if face.kind == "number":
         line = place_number(part, beside, direction)
-        yield _find_text(line, face.width - BESIDE_NUMBER, NUMBER)
+        yield _find_text(line, face.room, NUMBER)
         return
     middle = place_middle(face, part, beside, direction)
     if face.kind != "matrix":
@@ -161,7 +159,7 @@ def _find_contribution(wire: str, layout: Layout, faces: Mapping[str, Face]) -> 
     (x, y), face = layout.contributions[wire], faces[wire]
     if face.kind == "matrix":
         return _grow(Box(x, y, face.inner("value") + 2, face.height), 1)
-    wide = face.width - BESIDE_CONTRIBUTION
+    wide = face.room
     anchor: Anchor = "end" if is_before_wire(layout, wire) else "start"
     return _grow(_find_text(Line(x, y, anchor), wide, NUMBER), 1)
 

@@ -21,6 +21,7 @@ from gradwalk.graphviz_render.layout.layout import lay_out
 from gradwalk.graphviz_render.layout.ordering.order import clear_order_caches
 from gradwalk.graphviz_render.layout.positions import Layout
 from gradwalk.graphviz_render.lru_cache import LRUCache
+from gradwalk.graphviz_render.measure.density import ROOMY
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.measures import (
     Measures,
@@ -133,7 +134,11 @@ def _draw_narrow(
     is_whole = PHONE.shows(wide.layout.width, wide.layout.height)
     if is_whole or len(trace.nodes) > _MAX_MEASURED_NODES:
         return wide
-    measures = measure_compact(trace, wide.measures)
+    usual = wide.measures
+    if usual.density != ROOMY:
+        # a phone shows a part of it in any case
+        usual = measure_trace(trace, digits, direction=direction)
+    measures = measure_compact(trace, usual)
 
     def lay_out_narrow() -> tuple[Measures, Layout]:
         return measures, lay_out(trace, measures, dot or default_dot(), PHONE.shrink(2 * MARGIN))
@@ -182,8 +187,15 @@ def can_show(
         return False
     if steady or drawing is None or len(trace.nodes) > _MAX_MEASURED_NODES:
         return True
-    written = drawing.measures.written
-    needed = measure_trace(trace, digits, written, symbols=symbols, direction=direction).rooms
+    measures = drawing.measures
+    needed = measure_trace(
+        trace,
+        digits,
+        measures.written,
+        symbols=symbols,
+        direction=direction,
+        density=measures.density,
+    ).rooms
     return all(
         need <= _MOST_NARROWED * room
         for need, room in zip(needed, drawing.measures.rooms, strict=True)

@@ -20,12 +20,12 @@ from gradwalk.graphviz_render.measure.cells import (
     TERMINAL,
     Cell,
     count_above,
+    find_first_chip,
 )
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
     ABOVE,
     BELOW,
-    BESIDE_NUMBER,
     CAPTION,
     NUMBER,
     OFF,
@@ -95,7 +95,7 @@ def find_stub(cell: Cell, at: CellPosition, direction: Direction) -> Stub:
 def _place_behind_name(cell: Cell, at: CellPosition) -> Beside:
     """Where the value right of a name begins, however long it is, or the middle of a shape."""
     if cell.face.kind == "number":
-        start = at.end - cell.face.width + BESIDE_NUMBER / 2 + NAME_SHIFT
+        start = at.end - cell.face.width + cell.face.beside / 2 + NAME_SHIFT
         return Beside(start, at.y, "start")
     return Beside(at.end - cell.face.width / 2, at.y)
 
@@ -164,7 +164,7 @@ def place_chips(
     is_upright = layout.direction == "up"
     order = sorted(arriving, key=lambda edge: layout.wires[edge.id][-1][0 if is_upright else 1])
     above = count_above(len(order))
-    off = cell.radius + CHIP_GAP
+    off = cell.radius + CHIP_GAP if is_upright else find_first_chip(cell.radius)
     to_baseline = HALF_FIGURE * SMALL_NUMBER
     lines: dict[str, Line] = {}
     for number, edge in enumerate(order):

@@ -11,6 +11,7 @@ from math import prod
 
 from gradwalk.core.model import Trace
 from gradwalk.graphviz_render.layout.board import find_board
+from gradwalk.graphviz_render.layout.crowding import lay_out_crowded
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.layout import lay_out
 from gradwalk.graphviz_render.layout.positions import Layout
@@ -88,10 +89,19 @@ def lay_out_fitting(
         rows = ((cell.left + cell.right + cell.stub) * cell.radius for cell in measures.cells)
         return sum(rows) / (board.width * board.height)
 
+    def lay_out_numbers() -> tuple[Measures, Layout]:
+        usual = with_operations(lay_out_written(None))
+        can_crowd = whole.direction == "right" and trace.numbers and not whole.symbols
+        if len(sizes) > 1 or not can_crowd or len(trace.nodes) > _MAX_TRIED_NODES:
+            return usual
+        if measure(usual[1]) > board.width:
+            return lay_out_crowded(trace, whole, dot, board) or usual
+        return usual
+
     board = find_board(trace)
     sizes = sorted({1, *(prod(node.shape) for node in trace.nodes)})
     if arrays or whole.symbols or not trace.numbers or len(sizes) < 2:
-        return with_operations(lay_out_written(None))
+        return lay_out_numbers()
     if len(trace.nodes) > _MAX_TRIED_NODES:
         return lay_out_written(sizes[0])
     best = lay_out_written(None)

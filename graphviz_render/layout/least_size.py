@@ -8,11 +8,8 @@ from itertools import accumulate
 from gradwalk.graphviz_render.layout.board import BoardSize
 from gradwalk.graphviz_render.layout.folding.rows import Row, measure_gap
 from gradwalk.graphviz_render.layout.one_row import Arrangement, OneRow
-from gradwalk.graphviz_render.layout.routing.channels import LEVEL, MIN_CURVE
 from gradwalk.graphviz_render.measure.cells import port_reach
 
-_GAP = 8.0
-"""Neighbours in a rank are no nearer to each other."""
 _ROUNDING = 1 - 1e-9
 
 
@@ -28,15 +25,17 @@ class LeastSize:
         self._board = board
         items = len(arrangement.graph.rank)
         up, down = arrangement.up, arrangement.down
+        density = arrangement.measures.density
         self._stacks = [
-            sum([up[item] + down[item] + _GAP for item in column if item < items]) - _GAP
+            sum([up[item] + down[item] + density.gap for item in column if item < items])
+            - density.gap
             for column in arrangement.ordering.columns
         ]
         bent = _find_bent_channels(arrangement)
         self._slack = list(
             accumulate(
                 (
-                    column.level - column.bend - (MIN_CURVE if rank in bent else LEVEL)
+                    column.level - column.bend - (density.curve if rank in bent else density.level)
                     for rank, column in enumerate(one.columns)
                 ),
                 initial=0.0,
@@ -66,7 +65,7 @@ def _find_bent_channels(arrangement: Arrangement) -> set[int]:
         if rank in bent or len(tails) < 2:
             continue
         one, other = tails[:2]
-        apart = _GAP + min(down[one] + up[other], down[other] + up[one])
+        apart = measures.density.gap + min(down[one] + up[other], down[other] + up[one])
         if apart > 2 * max(cell.radius, port_reach(cell.radius, ())) + 2:
             bent.add(rank)
     return bent

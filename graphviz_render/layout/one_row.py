@@ -18,6 +18,7 @@ from gradwalk.graphviz_render.layout.coordinates.heights import (
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break, find_breaks
 from gradwalk.graphviz_render.layout.folding.rows import Piece, split_pieces
+from gradwalk.graphviz_render.layout.layering.full_ranks import fill_ranks
 from gradwalk.graphviz_render.layout.layering.group_parts import GroupParts, split_groups
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph, build_layered_graph
 from gradwalk.graphviz_render.layout.layering.row_ends import RowEnds
@@ -61,6 +62,8 @@ class Arrangement:
     down: Sequence[float]
     named: frozenset[int]
     """The gates that have a name in the program."""
+    is_packed: bool = False
+    """Whether its ranks are full, and no taller than they must be."""
     _splits: dict[RowEnds, tuple[GroupParts, Spacing]] = field(default_factory=dict)
 
     @property
@@ -77,7 +80,13 @@ class Arrangement:
             down = _leave_room_for_returns(self, ends)
             margins = GROUP_MARGINS[self.measures.direction]
             spacing = measure_spacing(
-                parts.graph, parts.columns, self.up, down, parts.ends, margins
+                parts.graph,
+                parts.columns,
+                self.up,
+                down,
+                parts.ends,
+                margins,
+                self.measures.density.gap,
             )
             self._splits[ends] = parts, spacing
         return self._splits[ends]
@@ -98,10 +107,16 @@ class OneRow:
     """What is between the breaks."""
 
 
-def arrange(trace: Trace, measures: Measures, dot: Dot | None) -> Arrangement:
-    """Return the layers of `trace` and the order in them."""
+def arrange(
+    trace: Trace, measures: Measures, dot: Dot | None, most_high: float | None = None
+) -> Arrangement:
+    """Return the layers of `trace` and the order in them.
+
+    Layers that are higher than `most_high` give what has no room to those before them.
+    """
     inputs = [variable.node for variable in trace.inputs.values()]
-    graph = build_layered_graph(trace.nodes, trace.edges, trace.groups, inputs)
+    ranks = None if most_high is None else _fill_ranks(trace, measures, most_high)
+    graph = build_layered_graph(trace.nodes, trace.edges, trace.groups, inputs, ranks)
     wire_rooms = [WIRE_ROOM] * (len(graph.rank) - len(measures.cells))
     up = [cell.up for cell in measures.cells] + wire_rooms
     down = [cell.down for cell in measures.cells] + wire_rooms
@@ -111,7 +126,26 @@ def arrange(trace: Trace, measures: Measures, dot: Dot | None) -> Arrangement:
     )
     place = number_places(graph, ordering.columns)
     arrivals = list_arrivals(graph, measures, trace.edges, place)
-    return Arrangement(trace, measures, graph, ordering, place, arrivals, up, down, named)
+    return Arrangement(
+        trace,
+        measures,
+        graph,
+        ordering,
+        place,
+        arrivals,
+        up,
+        down,
+        named,
+        is_packed=most_high is not None,
+    )
+
+
+def _fill_ranks(trace: Trace, measures: Measures, most: float) -> list[int]:
+    index = {node.id: item for item, node in enumerate(trace.nodes)}
+    wires = [(index[edge.source], index[edge.target]) for edge in trace.edges]
+    gap = measures.density.gap
+    rooms = [cell.up + cell.down + gap for cell in measures.cells]
+    return fill_ranks(wires, rooms, 2 * WIRE_ROOM + gap, most + gap)
 
 
 def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> OneRow:
@@ -122,7 +156,14 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
     measures = arrangement.measures
     parts, spacing = arrangement.split(ends)
     graph = parts.graph
-    height = assign_heights(graph, spacing, arrangement.ordering.height, parts.ends, tight=tight)
+    height = assign_heights(
+        graph,
+        spacing,
+        arrangement.ordering.height,
+        parts.ends,
+        tight=tight,
+        packed=arrangement.is_packed,
+    )
     ports = assign_ports(graph, arrangement.arrivals, height, ends)
     columns = place_columns(graph, measures, height, ports, ends)
     cells: dict[str, CellPosition] = {}

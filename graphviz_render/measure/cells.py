@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from gradwalk.core.graph.label_text import format_shape
 from gradwalk.core.model import Node
+from gradwalk.graphviz_render.measure.density import ROOMY, Density
 from gradwalk.graphviz_render.measure.faces import BELOW, FIGURE_HEIGHT, NUMBER, Face
 from gradwalk.graphviz_render.measure.names import (
     INPUT_NAME,
@@ -25,7 +26,7 @@ from gradwalk.graphviz_render.measure.names import (
 )
 from gradwalk.graphviz_render.measure.text_width import clip_text, measure_text
 
-RADIUS = 17.0
+RADIUS = ROOMY.radius
 
 CLEAR = 7.0
 """Between a wire and the matrix of its contribution."""
@@ -124,6 +125,7 @@ def measure_cell(
     chips: int = 0,
     output: bool = False,
     compact: bool = False,
+    density: Density = ROOMY,
 ) -> Cell:
     """Return the cell of `node`, whose numbers have the measures `face`.
 
@@ -135,23 +137,24 @@ def measure_cell(
     """
     shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
     if node.kind != "op":
-        return _measure_input(node, face, shape, output, compact)
+        return _measure_input(node, face, shape, output, compact, density.radius)
     text, size, wide = measure_label(node)
     wires = len(arriving)
     pitch = port_pitch(arriving)
-    half = max(RADIUS, wide / 2 + (4 if wide <= 2 * RADIUS - 6 else _SIDE))
-    radius = max(RADIUS, (wires - 1) / 2 * pitch + (8 if wires > 2 else 0))
+    least_radius = density.radius
+    half = max(least_radius, wide / 2 + (4 if wide <= 2 * least_radius - 6 else _SIDE))
+    radius = max(least_radius, (wires - 1) / 2 * pitch + (8 if wires > 2 else 0))
     high, low = _reach_beside_ports(radius, arriving, composite)
     is_behind = output and not compact
     behind = 2 * TERMINAL + OUTPUT_GAP + measure_output(node, shape) if is_behind else 0.0
-    name, least = (0.0, 0.0) if is_behind else measure_gate_name(node, shape)
+    name, least_name = (0.0, 0.0) if is_behind else measure_gate_name(node, shape)
     beside = 0.0 if compact else measure_beside(face, name)
-    stub = max(face.width + beside, min(name, least) - 2 * half)
-    line = face.reach + (_OVER if face.kind != "number" else 3)
+    stub = max(face.width + beside, min(name, least_name) - 2 * half)
+    line = face.reach + (_OVER if face.kind != "number" else density.over)
     above = count_above(chips)
     if name > stub:
         # It extends over the body, which may be tall.
-        line = max(line, radius + 6 + reach_of_chips(above))
+        line = max(line, max(radius, reach_of_chips(above, radius)) + 6)
     over = face.reach if is_behind or beside else line + 12
     ports = (port_reach(radius, arriving) if wires > 1 else 0) + _NUMBER_BELOW
     ports = ports if any(arriving) else 0
@@ -159,11 +162,11 @@ def measure_cell(
         left=half,
         right=half,
         radius=radius,
-        up=max(radius + reach_of_chips(above), over, high) + 1,
-        down=max(radius + reach_of_chips(chips - above), _reach_below(face), low, ports) + 1,
+        up=max(radius, reach_of_chips(above, radius), over, high) + 1,
+        down=max(radius, reach_of_chips(chips - above, radius), _reach_below(face), low, ports) + 1,
         label=text,
         label_size=size,
-        round=half == radius == RADIUS,
+        round=half == radius == least_radius,
         face=face,
         stub=stub,
         name_line=line,
@@ -181,9 +184,14 @@ def count_above(chips: int) -> int:
     return chips // 2
 
 
-def reach_of_chips(count: int) -> float:
-    """Return how far as many chips extend from the body of their gate, one beyond another."""
-    return CHIP_GAP + CHIP + (count - 1) * CHIP_PITCH if count else 0.0
+def reach_of_chips(count: int, radius: float) -> float:
+    """Return how far from its middle the chips of a gate extend, one beyond another."""
+    return find_first_chip(radius) + CHIP + (count - 1) * CHIP_PITCH if count else 0.0
+
+
+def find_first_chip(radius: float) -> float:
+    """Return how far from the middle of a gate its chips begin: beside no number behind it."""
+    return max(radius, RADIUS) + CHIP_GAP
 
 
 def measure_label(node: Node) -> tuple[str, float, float]:
@@ -231,7 +239,9 @@ def _reach_below(face: Face) -> float:
     return BELOW + 2 if face.kind in ("number", "size") else face.reach
 
 
-def _measure_input(node: Node, face: Face, shape: str, output: bool, compact: bool) -> Cell:
+def _measure_input(
+    node: Node, face: Face, shape: str, output: bool, compact: bool, radius: float
+) -> Cell:
     text, size = node.label, 15.0
     if node.kind == "input":
         text, size = join_names(node) or node.label, INPUT_NAME
@@ -242,9 +252,9 @@ def _measure_input(node: Node, face: Face, shape: str, output: bool, compact: bo
     is_number = node.kind == "input" and face.kind == "number" and not face.symbols
     arrows = 2 * CHEVRON if is_number and not compact else 0.0
     return Cell(
-        left=wide + 6 - RADIUS,
-        right=RADIUS,
-        radius=RADIUS,
+        left=wide + 6 - radius,
+        right=radius,
+        radius=radius,
         up=max(RADIUS, face.reach if shape else 0.0) + 2,
         down=max(BELOW, face.reach if shape else 0.0, SHAPE_LINE if shape else 0.0) + 3,
         label=text,

@@ -21,6 +21,7 @@ from gradwalk.explain.text.matrices import (
 )
 from gradwalk.explain.text.numbers import Digits, format_number, max_entry_width
 from gradwalk.graphviz_render.measure.columns import measure_column
+from gradwalk.graphviz_render.measure.density import ROOMY, Density
 from gradwalk.graphviz_render.measure.text_width import measure_text
 
 NUMBER = 16.0
@@ -33,8 +34,6 @@ ABOVE = 8.0
 BELOW = 22.5
 """From the wire down to the baseline of the gradient."""
 
-BESIDE_NUMBER, BESIDE_CONTRIBUTION = 10.0, 6.0
-"""Room beside a number on its wire."""
 INSET = 5.0
 """From a bracket to the numbers inside it."""
 TRAY_INSET = 9.0
@@ -109,6 +108,13 @@ class Face(NamedTuple):
     """Whether the elements of the value are True and False."""
     symbols: bool = False
     """Whether it is a line of symbols, which has the room that it needs."""
+    beside: float = ROOMY.beside_number
+    """How much of its width is beside a line of text."""
+
+    @property
+    def room(self) -> float:
+        """The width of its line of text."""
+        return self.width - self.beside
 
     def inner(self, part: Part) -> float:
         """Return the width between the brackets of a matrix or a heat map."""
@@ -129,6 +135,7 @@ def measure_face(
     side: int = MOST_CELLS,
     values: tuple[Value | None, Value | None] = (None, None),
     mask: bool = False,
+    density: Density = ROOMY,
 ) -> Face:
     """Return the face of a node of this shape, whose value and gradient are `values`.
 
@@ -138,17 +145,17 @@ def measure_face(
     if not numbers or 0 in shape:
         return _measure_size(shape)
     if not shape:
-        width = max(_measure_number(value, digits) for value in values)
-        return Face("number", width + BESIDE_NUMBER, ABOVE + NUMBER)
+        width = max(_measure_number(value, digits, density.least) for value in values)
+        return _measure_line(width, density.beside_number)
     if is_small(shape):
         return measure_matrix(shape, digits, *values, mask=mask)
     return _heat(shape, digits, side)._replace(mask=mask)
 
 
-def measure_line(*texts: str, beside: float = BESIDE_NUMBER) -> Face:
+def measure_line(*texts: str, beside: float = ROOMY.beside_number) -> Face:
     """Return the face of a line of symbols, with the longest of `texts`."""
     width = max(measure_text(text, NUMBER) for text in (LEAST, *texts))
-    return Face("number", width + beside, ABOVE + NUMBER, symbols=True)
+    return _measure_line(width, beside)._replace(symbols=True)
 
 
 def measure_matrix(
@@ -171,16 +178,22 @@ def measure_matrix(
 
 
 def measure_contribution(
-    shape: tuple[int, ...], digits: Digits, numbers: bool, tall: bool, value: Value | None = None
+    shape: tuple[int, ...],
+    digits: Digits,
+    numbers: bool,
+    tall: bool,
+    value: Value | None = None,
+    density: Density = ROOMY,
 ) -> Face:
     """Return the face of the contribution `value` at a fan-out.
 
     A vector or a matrix of two columns shows its numbers if it may be `tall`, that is, take more
     than one line. Otherwise its shape is shown, and the panel shows the numbers.
     """
+    beside = density.beside_contribution
     if numbers and not shape:
-        width = _measure_number(value, digits) + BESIDE_CONTRIBUTION
-        return Face("number", width, NUMBER + 4)
+        width = _measure_number(value, digits, density.least) + beside
+        return Face("number", width, NUMBER + 4, beside=beside)
     if (
         numbers
         and tall
@@ -189,8 +202,12 @@ def measure_contribution(
         and (len(shape) == 1 or shape[1] <= 2)
     ):
         return measure_matrix(shape, digits, value, value)
-    width = measure_text(format_shape(shape), NUMBER) + BESIDE_CONTRIBUTION
-    return Face("size", width, NUMBER + 4)
+    width = measure_text(format_shape(shape), NUMBER) + beside
+    return Face("size", width, NUMBER + 4, beside=beside)
+
+
+def _measure_line(width: float, beside: float) -> Face:
+    return Face("number", width + beside, ABOVE + NUMBER, beside=beside)
 
 
 @lru_cache(maxsize=4096)
@@ -198,8 +215,8 @@ def _measure_size(shape: tuple[int, ...]) -> Face:
     return Face("size", measure_text(format_shape(shape), NUMBER) + 2 * SIDE, ABOVE + NUMBER)
 
 
-def _measure_number(value: Value | None, digits: Digits) -> float:
-    least = measure_text(LEAST, NUMBER)
+def _measure_number(value: Value | None, digits: Digits, part: float) -> float:
+    least = part * measure_text(LEAST, NUMBER)
     if value is None:
         return least
     assert isinstance(value, float), "a tensor has a matrix or a heat map"

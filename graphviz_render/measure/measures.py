@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from math import prod
 
 from gradwalk.core.model import Edge, Node, Trace
@@ -12,25 +12,22 @@ from gradwalk.explain.board_symbols import write_board_symbols
 from gradwalk.explain.local_operations import write_local_operations
 from gradwalk.explain.text.masks import find_masks
 from gradwalk.explain.text.matrices import choose_map_side
-from gradwalk.explain.text.numbers import Digits, format_number
+from gradwalk.explain.text.numbers import Digits
 from gradwalk.explain.text.shown import find_shown_trace
-from gradwalk.graphviz_render.measure.cells import (
-    CHIP_SIDE,
-    SMALL_NUMBER,
-    Cell,
-    measure_cell,
+from gradwalk.graphviz_render.measure.cells import Cell, measure_cell
+from gradwalk.graphviz_render.measure.chips import (
+    measure_chips_beside,
+    measure_chips_over,
+    measure_half_chips,
 )
+from gradwalk.graphviz_render.measure.density import ROOMY, Density
 from gradwalk.graphviz_render.measure.direction import Direction
 from gradwalk.graphviz_render.measure.faces import (
-    BESIDE_CONTRIBUTION,
-    BESIDE_NUMBER,
-    LEAST,
     Face,
     measure_contribution,
     measure_face,
     measure_line,
 )
-from gradwalk.graphviz_render.measure.text_width import measure_text
 from gradwalk.graphviz_render.measure.upright import (
     measure_contribution_high,
     measure_upright_cell,
@@ -39,7 +36,6 @@ from gradwalk.graphviz_render.measure.wires import (
     find_last,
     find_local_wires,
     list_arriving,
-    reach_over,
 )
 
 
@@ -63,6 +59,9 @@ class Measures:
     operations: bool = False
     """Whether gates of arrays say what they do to the upstream gradient."""
     direction: Direction = "right"
+    density: Density = ROOMY
+    chips: Mapping[str, float] = field(default_factory=dict)
+    """Half the width of the chips of a gate, where wires arrive near them."""
 
     @property
     def rooms(self) -> tuple[float, ...]:
@@ -87,12 +86,13 @@ def measure_trace(
     symbols: bool = False,
     operations: bool = False,
     direction: Direction = "right",
+    density: Density = ROOMY,
 ) -> Measures:
     """Return the measures of `trace` with numbers of `digits` decimals, or as people write them.
 
     Arrays with more than `written` elements show their shapes. With `symbols` these are drawn. With
     `operations` gates of arrays say what they do to the upstream gradient. The drawing will go in
-    this `direction`.
+    this `direction`, with this `density`.
     """
     if symbols:
         return _measure_symbols(trace, digits, direction)
@@ -100,12 +100,18 @@ def measure_trace(
     arriving = list_arriving(trace)
     composites = {group.nodes[0] for group in trace.groups if not group.expanded}
     said = write_local_operations(trace) if operations else {}
-    local = find_local_wires(trace, said, direction)
+    local = find_local_wires(trace, said, direction) if density.has_chips else {}
     has_numbers = {node.id: shows_numbers(node, trace, written) for node in trace.nodes}
     abridged = trace.numbers and not all(has_numbers.values())
-    contributions = _measure_contributions(trace, digits, arriving, composites, has_numbers)
+    contributions = (
+        _measure_contributions(trace, digits, arriving, composites, has_numbers, density)
+        if density.has_contributions
+        else {}
+    )
     side = choose_map_side(node.shape for node in trace.nodes)
     masks = find_masks(trace)
+    # the button of a group reaches beyond its gate
+    beside_button = density._replace(beside_number=ROOMY.beside_number)
     last = find_last(trace)
     cells = tuple(
         _measure_cell(
@@ -118,11 +124,13 @@ def measure_trace(
                 side,
                 (node.value, node.grad),
                 node.id in masks,
+                beside_button if node.id in composites else density,
             ),
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
-            _measure_beside(direction, local.get(node.id, ()), said, digits),
+            measure_chips_beside(direction, local.get(node.id, ()), said, digits),
             node.id == last,
+            density=density,
         )
         for node in trace.nodes
     )
@@ -135,11 +143,16 @@ def measure_trace(
         abridged,
         operations=operations,
         direction=direction,
+        density=density,
+        chips={} if density == ROOMY else measure_half_chips(local, said, digits),
     )
 
 
-def measure_compact(trace: Trace, measures: Measures) -> Measures:
-    """Return `measures` of `trace` for a compact drawing, see `measure_cell`. Symbols have none."""
+def measure_compact(trace: Trace, measures: Measures, beside: Collection[str] = ()) -> Measures:
+    """Return `measures` of `trace` for a compact drawing, see `measure_cell`. Symbols have none.
+
+    The gates among `beside` have their names left of their values, as elsewhere.
+    """
     if measures.symbols:
         return measures
     arriving = list_arriving(trace)
@@ -154,7 +167,8 @@ def measure_compact(trace: Trace, measures: Measures) -> Measures:
             node.id in composites,
             [cell.chip] * len(measures.local.get(node.id, ())),
             node.id == last,
-            compact=True,
+            density=measures.density,
+            compact=node.kind != "op" or node.id not in beside,
         )
         for node, cell in zip(trace.nodes, measures.cells, strict=True)
     )
@@ -170,28 +184,11 @@ def _measure_cell(
     chips: Sequence[float],
     output: bool,
     compact: bool = False,
+    density: Density = ROOMY,
 ) -> Cell:
     if direction == "up":
         return measure_upright_cell(node, face, arriving, composite, chips, output, compact)
-    return measure_cell(node, face, arriving, composite, len(chips), output, compact)
-
-
-def _measure_beside(
-    direction: Direction, edges: Sequence[Edge], texts: Mapping[str, str], digits: Digits
-) -> list[float]:
-    """The widths of the chips of a gate, which need room in a drawing that goes up."""
-    if direction == "right":
-        return [0.0] * len(edges)
-    return [_measure_chip(edge, texts, digits) for edge in edges]
-
-
-def _measure_chip(edge: Edge, texts: Mapping[str, str], digits: Digits) -> float:
-    """The width of the chip of a local gradient: its text, or a number, which may change."""
-    text = texts.get(edge.id)
-    if text is None:
-        number = "" if edge.local is None else format_number(edge.local, digits)
-        text = max(LEAST, number, key=lambda each: measure_text(each, SMALL_NUMBER))
-    return measure_text(text, SMALL_NUMBER) + 2 * CHIP_SIDE
+    return measure_cell(node, face, arriving, composite, len(chips), output, compact, density)
 
 
 def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Measures:
@@ -202,11 +199,11 @@ def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Meas
     fan_out = Counter(edge.source for edge in trace.edges)
     last = find_last(trace)
     contributions = {
-        edge.id: measure_line(found.contributions[edge.id], beside=BESIDE_CONTRIBUTION)
+        edge.id: measure_line(found.contributions[edge.id], beside=ROOMY.beside_contribution)
         for edge in trace.edges
         if fan_out[edge.source] > 1
     }
-    beside = {} if direction == "up" else _measure_chips(local, found.locals)
+    beside = {} if direction == "up" else measure_chips_over(local, found.locals)
     cells = tuple(
         _measure_cell(
             direction,
@@ -214,11 +211,11 @@ def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Meas
             measure_line(
                 found.values[node.id],
                 found.gradients[node.id],
-                beside=BESIDE_NUMBER + 2 * beside.get(node.id, 0.0),
+                beside=ROOMY.beside_number + 2 * beside.get(node.id, 0.0),
             ),
             [contributions.get(edge.id) for edge in arriving.get(node.id, ())],
             node.id in composites,
-            _measure_beside(direction, local.get(node.id, ()), found.locals, digits),
+            measure_chips_beside(direction, local.get(node.id, ()), found.locals, digits),
             node.id == last,
         )
         for node in trace.nodes
@@ -226,18 +223,6 @@ def _measure_symbols(trace: Trace, digits: Digits, direction: Direction) -> Meas
     return Measures(
         digits, cells, contributions, local, None, False, symbols=True, direction=direction
     )
-
-
-def _measure_chips(
-    local: Mapping[str, Sequence[Edge]], texts: Mapping[str, str]
-) -> dict[str, float]:
-    """How far the chips at both ends of a node's wire reach over it."""
-    reach: dict[str, float] = {}
-    for gate, edges in local.items():
-        over = reach_over(edges, texts)
-        for node in (gate, *(edge.source for edge in edges)):
-            reach[node] = max(reach.get(node, 0.0), over)
-    return reach
 
 
 def shows_numbers(node: Node, trace: Trace, written: int | None) -> bool:
@@ -251,6 +236,7 @@ def _measure_contributions(
     arriving: Mapping[str, list[Edge]],
     composites: set[str],
     has_numbers: Mapping[str, bool],
+    density: Density,
 ) -> dict[str, Face]:
     """Each wire of a fan-out carries its own contribution, near its target.
 
@@ -270,6 +256,11 @@ def _measure_contributions(
                 outermost = number in (0, len(wires) - 1)
                 tall = outermost and (target not in composites or len(wires) < 3)
                 faces[edge.id] = measure_contribution(
-                    shape[edge.source], digits, has_numbers[edge.source], tall, edge.contribution
+                    shape[edge.source],
+                    digits,
+                    has_numbers[edge.source],
+                    tall,
+                    edge.contribution,
+                    density,
                 )
     return faces

@@ -24,8 +24,6 @@ from gradwalk.graphviz_render.measure.cells import (
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
     BESIDE_CHIP,
-    BESIDE_CONTRIBUTION,
-    BESIDE_NUMBER,
     FIGURE_HEIGHT,
     NUMBER,
     Face,
@@ -148,7 +146,7 @@ def name_aside(cell: Cell) -> float:
 def measure_side(face: Face, part: Part) -> float:
     """Return the width of the value of a face, or that of its gradient."""
     if face.kind == "number":
-        return face.width - BESIDE_NUMBER
+        return face.room
     if face.kind == "size":
         return face.width - 2 * BESIDE_CHIP
     return face.inner(part) if face.kind == "matrix" else face.width
@@ -165,7 +163,7 @@ def measure_high(face: Face) -> float:
 
 def measure_contribution_side(face: Face) -> float:
     """Return the width of a contribution."""
-    return face.inner("value") + 2 if face.kind == "matrix" else face.width - BESIDE_CONTRIBUTION
+    return face.inner("value") + 2 if face.kind == "matrix" else face.room
 
 
 def measure_contribution_high(face: Face) -> float:

@@ -12,21 +12,10 @@ from playwright.sync_api import BrowserContext, Page, expect
 from gradwalk.classroom.gallery import EXAMPLES
 from tests.browser.reader import Reader
 from tests.browser.unpainted import open_unpainted_tab
+from tests.lectures import LECTURES
 
 PARTLY = {"turing-machine"}
 """The programs of which a wall shows a part at a time, with numbers that can be read."""
-
-LSTM = """\
-x = 0.5
-h = 0.1
-c = 0.8
-f = sigmoid(wf x + uf h + bf)
-i = sigmoid(wi x + ui h + bi)
-g = tanh(wg x + ug h + bg)
-c1 = f c + i g
-wf = 0.7; uf = -0.4; bf = 1
-wi = 0.3; ui = 0.2; bi = 0
-wg = -0.5; ug = 0.9; bg = 0.1"""
 
 FOLDER = Path(__file__).parent
 AT_ONCE = (FOLDER / "frames-at-once.js").read_text("utf-8")
@@ -69,13 +58,19 @@ def test_every_step_of_the_gallery_is_read_from_the_last_row(wall: Reader, numbe
     assert wall.said == []
 
 
-def test_a_crowded_drawing_has_its_names_where_the_wall_shows_all_of_it(wall: Reader) -> None:
-    """The cell of an LSTM: above their values the names would make it higher than the wall."""
+@pytest.mark.slow
+@pytest.mark.parametrize("name", LECTURES)
+def test_a_crowded_drawing_is_read_whole_on_a_wall(wall: Reader, name: str) -> None:
+    """Programs written out in scalars: with the usual room they are larger than a wall."""
     wall.resize_unseen(1920, 1080)
-    wall.show(LSTM, project=True)
+    wall.show(LECTURES[name], project=True)
     found = walk(wall)
     assert found["isPartly"] == [False]
     assert found["smallest"] >= 23.99
+    wall.resize_unseen(1280, 720)
+    wall.press("Escape")
+    assert walk(wall)["smallest"] >= 14.99
+    assert wall.said == []
 
 
 @pytest.mark.slow

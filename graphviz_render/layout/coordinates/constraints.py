@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
+from gradwalk.graphviz_render.measure.density import ROOMY
 from gradwalk.graphviz_render.measure.direction import GROUP_MARGINS, GroupMargins
-
-_GAP = 8.0
 
 Distance = tuple[int, int, float]
 """Two neighbours in a rank, the upper one first, and how far apart they stay."""
@@ -32,23 +31,25 @@ def measure_distances(
     up: Sequence[float],
     down: Sequence[float],
     margins: GroupMargins = GROUP_MARGINS["right"],
+    gap: float = ROOMY.gap,
 ) -> list[Distance]:
     """Return the least distance between the neighbours in each of `columns`.
 
-    `up` and `down` are how far each item extends above and below its wire.
+    `up` and `down` are how far each item extends above and below its wire, and `gap` is what stays
+    free between two.
     """
     items = len(graph.rank)
     distances: list[Distance] = []
     for column in columns:
         for first, second in pairwise(column):
-            gap = _GAP
+            free = gap
             if first >= items and (first - items) % 2 == 0:
-                gap = margins.above
+                free = margins.above
             elif second >= items and (second - items) % 2 == 1:
-                gap = margins.below
+                free = margins.below
             above = down[first] if first < items else 0.0
             below = up[second] if second < items else 0.0
-            distances.append((first, second, above + gap + below))
+            distances.append((first, second, above + free + below))
     return distances
 
 

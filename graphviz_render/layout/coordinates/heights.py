@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from math import inf
 
 from gradwalk.graphviz_render.layout.coordinates.constraints import (
     Constraints,
@@ -25,11 +26,15 @@ from gradwalk.graphviz_render.layout.coordinates.sweeps import sweep_rows
 from gradwalk.graphviz_render.layout.coordinates.window import Window, find_window
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
+from gradwalk.graphviz_render.measure.density import ROOMY
 from gradwalk.graphviz_render.measure.direction import GROUP_MARGINS, GroupMargins
 
 _TALLER = 1.6
 _TALL_FOR_RANK = 40.0
 """A drawing may be this much taller than its fullest rank, or than its number of ranks."""
+_PACKED, _TALLEST = 1.05, 2.0
+"""If a drawing is so much taller than is allowed, none of its wires is level: one that is packed,
+and one whose rows are not all cut where they could be."""
 _MAX_CUT_PASSES = 60
 _CUT_EFFORT = 60_000
 
@@ -55,6 +60,7 @@ def measure_spacing(
     down: Sequence[float],
     ends: RowEnds = ONE_ROW,
     margins: GroupMargins = GROUP_MARGINS["right"],
+    gap: float = ROOMY.gap,
 ) -> Spacing:
     """Return the spacing of the items that `columns` hold in their order.
 
@@ -66,7 +72,7 @@ def measure_spacing(
     fullest = max(
         (sum([up[i] + down[i] for i in column if i < items]) for column in columns), default=0.0
     )
-    distances = measure_distances(graph, columns, up, down, margins)
+    distances = measure_distances(graph, columns, up, down, margins, gap)
     return Spacing(columns, join_columns(graph, columns), distances, fullest, up, down)
 
 
@@ -77,12 +83,14 @@ def assign_heights(
     ends: RowEnds = ONE_ROW,
     *,
     tight: bool = False,
+    packed: bool = False,
 ) -> list[float]:
     """Return heights for all items, in the order of `spacing`, near those in `height`.
 
-    A `tight` drawing is hardly taller than its fullest rank, and has more bends for that.
+    A `tight` drawing is hardly taller than its fullest rank, and has more bends for that. One that
+    is `packed` is no taller at all, if all of its wires must bend for that.
     """
-    row, constraints = _choose_rows(graph, spacing, tight)
+    row, constraints = _choose_rows(graph, spacing, tight, packed)
     pulls = _collect_pulls(graph, row, ends)
     place = find_feasible_heights(constraints, _mean_heights(row, height, len(constraints.above)))
     window = _find_window(graph, row, constraints, spacing, ends) if tight else None
@@ -93,15 +101,19 @@ def assign_heights(
 
 
 def _choose_rows(
-    graph: LayeredGraph, spacing: Spacing, tight: bool
+    graph: LayeredGraph, spacing: Spacing, tight: bool, packed: bool
 ) -> tuple[list[int], Constraints]:
-    """The rows, cut where long level wires would make the drawing far taller than its ranks."""
+    """The rows, cut where long level wires would make the drawing far taller than its ranks.
+
+    Where it would still be too tall for a `packed` drawing, nothing is level.
+    """
     items = len(graph.rank)
     count = items + 2 * len(graph.parents)
     columns, joins, distances = spacing.columns, spacing.joins, spacing.distances
     allowed = spacing.fullest
     if not tight:
         allowed = max(allowed * _TALLER, len(columns) * _TALL_FOR_RANK)
+    tallest = _PACKED if packed else inf
     cuts: set[int] = set()
     row = number_rows(joins, count)
     for _ in range(min(_MAX_CUT_PASSES, _CUT_EFFORT // count)):
@@ -112,8 +124,9 @@ def _choose_rows(
         cuts |= new
         row = number_rows(joins, count, cuts)
     else:
-        if find_tall_chains(distances, row, 2 * allowed):
-            row = number_rows(joins, count, range(items))
+        tallest = min(tallest, _TALLEST)
+    if tallest < inf and find_tall_chains(distances, row, tallest * allowed):
+        row = number_rows(joins, count, range(items))
     return row, build_constraints(distances, row, items)
 
 

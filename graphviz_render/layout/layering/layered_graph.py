@@ -71,12 +71,19 @@ class LayeredGraph:
 
 
 def build_layered_graph(
-    nodes: Sequence[Node], edges: Sequence[Edge], groups: Sequence[Group], inputs: Sequence[str]
+    nodes: Sequence[Node],
+    edges: Sequence[Edge],
+    groups: Sequence[Group],
+    inputs: Sequence[str],
+    ranks: Sequence[int] | None = None,
 ) -> LayeredGraph:
-    """Return the layers of a circuit: `nodes` in topological order, `inputs` as in the program."""
+    """Return the layers of a circuit: `nodes` in topological order, `inputs` as in the program.
+
+    `ranks` are those of the nodes, where they are not as far to the right as they can be.
+    """
     index = {node.id: item for item, node in enumerate(nodes)}
     wires = [(index[edge.source], index[edge.target]) for edge in edges]
-    rank = assign_ranks(len(nodes), wires)
+    rank = list(ranks) if ranks else assign_ranks(len(nodes), wires)
     parents = sort_expanded_groups(groups)
     group = [node.group if node.group in parents else None for node in nodes]
     spans = find_group_spans(rank, group, parents)

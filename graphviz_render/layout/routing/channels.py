@@ -11,15 +11,11 @@ from gradwalk.graphviz_render.layout.routing.ports import Port
 from gradwalk.graphviz_render.measure.direction import GROUP_MARGINS, GroupMargins
 from gradwalk.graphviz_render.measure.measures import Measures
 
-LEVEL = 8.0
-MIN_CURVE, _MAX_CURVE = 21.0, 60.0
-"""The width of a channel in which all wires are level, and the bounds where some are not."""
-ARRIVAL = 6.0
-"""Where all wires of a channel are level, which is longer where any has a number."""
+_MAX_CURVE = 60.0
+"""The width of a channel in which wires change their height by much."""
 _LEAD = 8.0
 """From the border of a group to the ring outside it. The border is so much nearer to the numbers
 inside than elsewhere: the drawing is no wider than with a ring inside."""
-_SLOPE = 0.08
 _RETURNING = 20.0
 """A wire that returns comes about so near the height at which it goes on."""
 
@@ -53,6 +49,7 @@ def place_columns(
 
     A wire that returns to the next row, at one of the `ends`, comes there at any height.
     """
+    density = measures.density
     count = max(graph.rank, default=-1) + 1
     left, right, stub, held = ([0.0] * count for _ in range(4))
     for item, cell in enumerate(measures.cells):
@@ -62,7 +59,7 @@ def place_columns(
         stub[rank] = max(stub[rank], cell.tail)
         inside = cell.stub - _LEAD if is_ring_outside(graph, item, measures) else cell.tail
         held[rank] = max(held[rank], inside)
-    bends, level_room = [0.0] * count, [ARRIVAL] * count
+    bends, level_room = [0.0] * count, [density.arrival] * count
     nodes, rank_of, tails = len(graph.nodes), graph.rank, graph.tails
     for tail, head in graph.links:
         if head >= nodes:
@@ -79,6 +76,8 @@ def place_columns(
             bends[rank] = bend
         if wire in measures.contributions:
             level_room[rank] = max(level_room[rank], measures.measure_along(wire))
+        if half_chip := measures.chips.get(graph.nodes[target]):
+            level_room[rank] = max(level_room[rank], half_chip - measures.cells[target].left)
     before, after = _measure_borders(graph, count, GROUP_MARGINS[measures.direction])
     columns: list[Column] = []
     x = 0.0
@@ -87,7 +86,7 @@ def place_columns(
         stubs = anchor + right[rank]
         end = stubs + stub[rank]
         bend = end + after[rank]
-        curve = bends[rank] * _SLOPE + MIN_CURVE if bends[rank] > 0.5 else LEVEL
+        curve = density.curve + bends[rank] * density.slope if bends[rank] > 0.5 else density.level
         level = bend + min(curve, _MAX_CURVE)
         inside = stubs + held[rank]
         outside = inside + after[rank] + _LEAD

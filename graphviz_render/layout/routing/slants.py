@@ -11,8 +11,8 @@ from math import atan2, tan
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.positions import Point
-from gradwalk.graphviz_render.layout.routing.channels import ARRIVAL
 from gradwalk.graphviz_render.layout.routing.ports import Port
+from gradwalk.graphviz_render.measure.cells import find_first_chip
 from gradwalk.graphviz_render.measure.measures import Measures
 
 KINK = 0.5
@@ -23,6 +23,8 @@ _STEEPEST = 0.8
 """A wire arrives at most so steeply, in radians: see `drawing.bends`."""
 _ROAD = 6.0
 """From the middle of a wire to what is beside both of its lanes."""
+_LANES = 2.0
+"""The same where the lanes of a wire may touch what is beside them."""
 _HALVINGS = 8
 
 
@@ -48,10 +50,17 @@ def find_slants(
             # it comes from the side on which no number is
             is_clear = all(y > gate[1] if rise > 0 else y < gate[1] for y in others)
             # what is beside it begins with the numbers of its channel, or behind that
-            x = level[0] + (0.0 if graph.rank[target] in numbered else ARRIVAL)
+            x = level[0] + (0.0 if graph.rank[target] in numbered else measures.density.arrival)
             cell, y = measures.cells[target], find_height(start, gate, x)
             top, bottom = height[target] - cell.up + _ROAD, height[target] + cell.down - _ROAD
             if not (is_clear and top <= y <= bottom):
+                continue
+        half_chip = measures.chips.get(graph.nodes[target])
+        if half_chip:
+            # the chips are over the wire there
+            x = gate[0] - ports[wire].x - half_chip
+            off = abs(find_height(start, gate, x) - height[target])
+            if off > find_first_chip(measures.cells[target].radius) - _LANES:
                 continue
         yield wire
 

@@ -133,10 +133,12 @@ def _momentum(board: _Board) -> list[Line]:
         (
             velocity,
             share + velocity + _PLUS + board.gradient,
-            share
-            + board.number(before, first=False)
-            + _PLUS
-            + board.number(update.gradient, first=False, role="gradient"),
+            mathml.subtract_negatives(
+                share
+                + board.number(before, first=False)
+                + _PLUS
+                + board.number(update.gradient, first=False, role="gradient")
+            ),
             after,
             board.rounded.made[0],
         ),

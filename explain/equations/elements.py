@@ -117,7 +117,7 @@ def _write_line(
         start,
         mathml.add(symbols),
         _EQUALS,
-        mathml.add(numbers),
+        mathml.subtract_negatives(mathml.add(numbers)),
     ]
     if len(terms) > 1 or terms[0].local:
         seen = sum(_multiply_as_shown(look, term) for term in shown)

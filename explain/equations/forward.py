@@ -78,7 +78,11 @@ def _build_elementwise(look: Lookup, node: Node) -> tuple[list[str], list[str]]:
     gate = look.gate(node)
     if gate.operator and gate.pattern != "router":
         return [mathml.row(symbols)], [
-            mathml.row(formulas.numbers.translate(_build_operand_numbers(look, node)))
+            mathml.row(
+                mathml.subtract_negatives(
+                    formulas.numbers.translate(_build_operand_numbers(look, node))
+                )
+            )
         ]
     # a matrix in an exponent or under a bar is not readable: the gate is named instead
     inside = mathml.operator(",").join(

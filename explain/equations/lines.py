@@ -58,7 +58,9 @@ def write_forward_lines(look: Lookup, node: Node) -> Lines:
     equals = _EQUALS if does_forward_agree(look, node) else _ABOUT
     return (
         mathml.math(symbol, _EQUALS, build_symbols(look, node)),
-        mathml.math(_build_value(look, node), equals, build_numbers(look, node)),
+        mathml.math(
+            _build_value(look, node), equals, mathml.subtract_negatives(build_numbers(look, node))
+        ),
     )
 
 
@@ -111,7 +113,9 @@ def write_chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
         return mathml.math(_build_gradient(look, node.id), _EQUALS, mathml.add(symbols)), ""
     equals = _EQUALS if does_chain_agree(look, node.grad, wires) else _ABOUT
     number = _build_gradient_number(look, node)
-    below = (number, equals, mathml.add(numbers)) if all(numbers) else (number,)
+    below = (number,)
+    if all(numbers):
+        below = (number, equals, mathml.subtract_negatives(mathml.add(numbers)))
     return mathml.math(_build_gradient(look, node.id), _EQUALS, mathml.add(symbols)), mathml.math(
         *below
     )
@@ -183,7 +187,10 @@ def _build_local_factor(look: Lookup, edge: Edge) -> str:
     """The rule with its numbers, −1/1.37², where these are the ones that are shown."""
     rule = write_local_rule(look, edge) if evaluate_local_rule(look, edge) is not None else None
     if rule is not None:
-        return mathml.term("local", rule, edge.target, edge.id)
+        written = mathml.subtract_negatives(rule)
+        if mathml.begins_with_minus(written):
+            written = mathml.brackets(written)
+        return mathml.term("local", written, edge.target, edge.id)
     return _build_factor("local", look.format_number(edge.local), edge, leading=False)
 
 

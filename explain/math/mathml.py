@@ -20,6 +20,15 @@ _FORBIDDEN = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EAST = "\u1100"
 _LOWER = str.maketrans(RAISED, f"{MINUS}0123456789")
 _SPECIAL = re.compile("[&<>\"']")
+_TAG = re.compile("<[^>]*>")
+_TERM = r'(?:<mrow class="[^>]*>)?'
+_ADDED_NEGATIVE = re.compile(
+    rf"<mo>\+</mo>(?P<around>{_TERM})<mrow><mo>\(</mo>(?P<inside>{_TERM}(?:<msup>)?<mn>){MINUS}"
+    rf"(?P<number>[^<]*</mn>(?:<mn>[^<]*</mn></msup>)?(?:</mrow>)?)<mo>\)</mo></mrow>"
+    # what is behind the term decides, so that none of its end is given back
+    rf"(?P<end>(?:</mrow>)?+)(?!<mo>[·⊙×])"
+)
+"""A negative number in brackets that is added, whether its term is inside them or around."""
 _UNSAFE = re.compile(f"{_SPECIAL.pattern}|{_FORBIDDEN.pattern}")
 
 
@@ -101,6 +110,18 @@ def add(terms: Sequence[str]) -> str:
     first, *later = terms
     minus, plus = operator(MINUS), operator("+")
     return first + "".join(each if each.startswith(minus) else plus + each for each in later)
+
+
+def subtract_negatives(markup: str) -> str:
+    """Return numbers with a − 6 for a + (−6); a factor of a product keeps its brackets."""
+    if "<mo>+</mo>" not in markup:
+        return markup
+    return _ADDED_NEGATIVE.sub(rf"<mo>{MINUS}</mo>\g<around>\g<inside>\g<number>\g<end>", markup)
+
+
+def begins_with_minus(markup: str) -> bool:
+    """Return whether a negative number or a minus is what is read first."""
+    return _TAG.sub("", markup).startswith(MINUS)
 
 
 def row(*content: str) -> str:

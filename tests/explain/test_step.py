@@ -184,6 +184,12 @@ EQUATIONS: list[tuple[str, Mode, str, str, str]] = [
         BRANCHES, "node", "x",
         "∂f/∂x=∂f/∂a·∂a/∂x+∂f/∂b·∂b/∂x", "16=5·2+6·1",
     ),
+    # a negative factor keeps its brackets where it is added, too, and so does a rule with one
+    (
+        "x = -3; y = -2\nq = x + y\nr = x*y\nf = q*r", "node", "y",
+        "∂f/∂y=∂f/∂q·∂q/∂y+∂f/∂r·∂r/∂y", "21=6·1+(−5)·(−3)",
+    ),
+    ("x = 3; y = -2\nf = x^y", "node", "x", "∂f/∂x=∂f/∂f·∂f/∂x", "−0.074=1·(−2·3−2−1)"),
     (SQUARE, "node", "x", "∂f/∂x=∂f/∂f·(∂f/∂x)1+∂f/∂f·(∂f/∂x)2", "6=1·3+1·3"),
     (
         "x = 3\nf = (x + 1) - (x + 2)", "node", "x",

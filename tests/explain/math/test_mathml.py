@@ -7,6 +7,7 @@ from xml.etree import ElementTree
 import pytest
 
 from gradwalk.explain.math import mathml
+from tests.rows import loop_over
 
 HOSTILE = [
     "<script>alert(1)</script>",
@@ -82,3 +83,34 @@ PIECES = [
 @pytest.mark.parametrize(("written", "expected"), PIECES)
 def test_pieces(written: str, expected: str) -> None:
     assert written == expected
+
+
+TWO = "<mrow><mo>(</mo><mn>−2</mn><mo>)</mo></mrow>"
+LINKED = '<mrow class="value" data-node="n1"><mn>−2</mn></mrow>'
+ADDED = [
+    # a sum with a negative number in brackets, and as people write it
+    (f"<mn>1</mn><mo>+</mo>{TWO}", "<mn>1</mn><mo>−</mo><mn>2</mn>"),
+    (
+        f"<mn>1</mn><mo>+</mo>{mathml.brackets(LINKED)}",
+        f"<mn>1</mn><mo>−</mo>{LINKED.replace('−', '')}",
+    ),
+    (
+        f'<mn>1</mn><mo>+</mo><mrow class="upstream">{TWO}</mrow>',
+        '<mn>1</mn><mo>−</mo><mrow class="upstream"><mn>2</mn></mrow>',
+    ),
+    (
+        f"<mo>+</mo>{mathml.brackets(mathml.number('−4.4·10¹⁵'))}",
+        f"<mo>−</mo>{mathml.number('4.4·10¹⁵')}",
+    ),
+    # factors, exponents, and what is taken away already
+    (f"<mn>1</mn><mo>+</mo>{TWO}<mo>·</mo><mn>3</mn>", ""),
+    (f'<mn>1</mn><mo>+</mo><mrow class="upstream">{TWO}</mrow><mo>·</mo><mn>3</mn>', ""),
+    (f"<mn>1</mn><mo>+</mo><msup>{TWO}<mn>2</mn></msup>", ""),
+    (f"<mn>1</mn><mo>−</mo>{TWO}", ""),
+    (f"<mn>3</mn><mo>·</mo>{TWO}", ""),
+]
+
+
+@loop_over(("written", "expected"), ADDED)
+def test_a_negative_number_that_is_added_is_taken_away(written: str, expected: str) -> None:
+    assert mathml.subtract_negatives(written) == (expected or written)

@@ -164,6 +164,10 @@ class Lookup(Symbols):
         """Return the value of an operand: a node's, or the folded number itself."""
         return self.nodes[operand].value if isinstance(operand, str) else operand
 
+    def find_role(self, operand: str) -> str:
+        """Return the part that the value of an operand has in a formula, which has its colour."""
+        return "constant" if self.nodes[operand].kind == "constant" else "value"
+
     def is_typed(self, node: str) -> bool:
         """Return whether a node is a number of the text, which keeps the digits it has there."""
         record = self.nodes[node]

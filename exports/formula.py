@@ -32,6 +32,7 @@ def define_roles(theme: Theme) -> str:
     colour = COLOURS[theme]
     roles = {
         "value": colour["value"],
+        "constant": colour["quiet"],
         "upstream": colour["gradient"],
         "gradient": colour["gradient"],
         "local": colour["local"],

@@ -65,9 +65,11 @@ def build_value_cells(look: Lookup, node: Node) -> tuple[list[str], list[str], b
         if not isinstance(operand, str):
             return mathml.number(format_constant(operand))
         if look.is_typed(operand):
-            return mathml.term("value", mathml.number(look.format_operand(operand)), operand)
+            return mathml.term(
+                look.find_role(operand), mathml.number(look.format_operand(operand)), operand
+            )
         shown = build_value(look, operand, first=piece is pieces[0])
-        return mathml.term("value", rules.add_marks(shown, piece.raised), operand)
+        return mathml.term(look.find_role(operand), rules.add_marks(shown, piece.raised), operand)
 
     return rules.build_cells(pieces, symbol), rules.build_cells(pieces, number, numbers=True), shown
 
@@ -105,8 +107,10 @@ def _build_operand_number(look: Lookup, operand: str | float) -> str:
     if not isinstance(operand, str):
         return mathml.number(format_constant(operand))
     if look.is_typed(operand):
-        return mathml.term("value", mathml.number(look.format_operand(operand)), operand)
-    return mathml.term("value", build_value(look, operand), operand)
+        return mathml.term(
+            look.find_role(operand), mathml.number(look.format_operand(operand)), operand
+        )
+    return mathml.term(look.find_role(operand), build_value(look, operand), operand)
 
 
 def _build_operand_symbols(look: Lookup, node: Node) -> dict[int, str]:
@@ -116,7 +120,7 @@ def _build_operand_symbols(look: Lookup, node: Node) -> dict[int, str]:
         loose = look.build_operand(operand)
         if isinstance(operand, str):
             symbol = build_shaped(loose, look.shape(operand))
-            loose = mathml.term("value", symbol, operand, wires[slot])
+            loose = mathml.term(look.find_role(operand), symbol, operand, wires[slot])
         tight = loose if look.is_tight(operand) else mathml.brackets(loose)
         texts[slots.get_placeholder(slot)] = (loose, tight)
     return slots.make_filling(texts)
@@ -128,7 +132,7 @@ def _build_operand(look: Lookup, node: Node, slot: int, marks: str) -> str:
         return mathml.number(format_constant(operand))
     wire = next(edge.id for edge in look.into[node.id] if edge.slot == slot)
     symbol = build_shaped(build_raised(look, operand, marks), look.shape(operand))
-    return mathml.term("value", symbol, operand, wire)
+    return mathml.term(look.find_role(operand), symbol, operand, wire)
 
 
 def _get_template(look: Lookup, node: Node) -> str:

@@ -21,7 +21,7 @@ def build_symbols(look: Lookup, node: Node) -> str:
         if isinstance(operand, float):
             text = format_constant(operand)
             return _with_brackets(mathml.number(text), text)
-        loose = mathml.term("value", look.markup(operand), operand, edge)
+        loose = mathml.term(look.find_role(operand), look.markup(operand), operand, edge)
         return _with_brackets(loose, look.nodes[operand].symbol)
 
     return look.formulas(node).markup.translate(_make_table(look, node, term))
@@ -34,7 +34,7 @@ def build_numbers(look: Lookup, node: Node) -> str:
         text = _format_signed(look, node, operand)
         loose = mathml.number(text)
         if isinstance(operand, str):
-            loose = mathml.term("value", loose, operand, edge)
+            loose = mathml.term(look.find_role(operand), loose, operand, edge)
         return _with_brackets(loose, text)
 
     return look.formulas(node).numbers.translate(_make_table(look, node, term))

@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 from gradwalk.explain.math.brackets import BRACKETS, closes_last, get_sign
 from gradwalk.explain.math.relation import read_markup
 
-ROLES = ("value", "upstream", "local", "gradient")
+ROLES = ("value", "constant", "upstream", "local", "gradient")
 _FORBIDDEN = re.compile("[^ -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _TOGETHER = re.compile(r"(?<=[\w.])\0(?=[\w.])")
 _SIGNS = {"·": "⋅", "+=": "+=", "-": "−", "⊙": "⊙"}

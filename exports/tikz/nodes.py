@@ -62,7 +62,7 @@ def draw_body(
         down = cell.label_size * (_AXIS if is_sign else _MIDDLE)
         canvas.write(kind, (at.x, at.y + down), write_plain(cell.label))
         return
-    kind = "input name" if node.kind == "input" else "constant"
+    kind = "input name" if node.kind == "input" else "constant, text=quiet"
     name, shape = place_input_name(cell, at, direction)
     canvas.write_line(kind, name, _write_input(node, cell))
     if cell.shape:

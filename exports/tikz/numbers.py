@@ -43,13 +43,16 @@ def draw_face(
     beside: Beside,
     digits: Digits,
     direction: Direction,
+    *,
+    constant: bool = False,
 ) -> None:
     """Draw the value of a node, or its gradient, `beside` a point of its wire."""
-    colour, above = _COLOUR[part], part == "value"
+    colour, above = "quiet" if constant else _COLOUR[part], part == "value"
     middle = place_middle(face, part, beside, direction)
     if face.kind == "size":
         wide, high = face.width - 2 * BESIDE_CHIP, FIGURE_HEIGHT * NUMBER + 2 * AROUND
-        frame = f"draw={colour}-line, line width={format_length(0.9)}"
+        line = "group" if constant else colour
+        frame = f"draw={line}-line, line width={format_length(0.9)}"
         top = middle.baseline + AROUND - high
         canvas.draw_rectangle(frame, middle.find_start(wide), top, wide, high, 5)
         canvas.write_line(f"number, text={colour}", middle, write_plain(format_shape(shape)))

@@ -218,7 +218,11 @@ class _Picture:
         stub, look = find_stub(cell, at, self._direction), (measures.digits, self._direction)
         if node.id in self.marks.known:
             value = self.content.values[node.id]
-            draw_face(self.canvas, cell.face, "value", value, node.shape, stub.value, *look)
+            is_constant = node.kind == "constant"
+            draw_face(
+                *(self.canvas, cell.face, "value", value, node.shape, stub.value, *look),
+                constant=is_constant,
+            )
             read = measures.local.get(node.id, ())
             texts = [self._write_local(edge) for edge in read]
             draw_chips(

@@ -7,7 +7,7 @@ import { raise } from "../write.js";
 /** What lights together: `linked` are nodes, wires and the terms about them, `same` are equal places of tensors.
  * @typedef {{ readonly linked: readonly Element[], readonly same: readonly Element[] }} Lit */
 
-const ROLES = /** @type {const} */ (["gradient", "upstream", "local", "value"]);
+const ROLES = /** @type {const} */ (["gradient", "upstream", "local", "value", "constant"]);
 /** @typedef {typeof ROLES[number]} Role */
 /** @type {Lit} */
 const NOTHING = { linked: [], same: [] };
@@ -81,7 +81,7 @@ function findDrawn({ nodes, wires, locals }, role, node, edge) {
     const chip = locals.get(edge ?? "")?.rectangle.parentElement;
     return [...(chip ? [chip] : []), ...(handle ? [handle.element] : [])];
   }
-  const number = role === "value" ? handle?.value : handle?.grad;
+  const number = role === "value" || role === "constant" ? handle?.value : handle?.grad;
   if (!role || !handle || !number) return [wire?.element ?? handle?.element ?? []].flat();
   return [number.element, ...(role === "upstream" ? findRoad(handle, wires) : [])];
 }

@@ -127,6 +127,8 @@ def test_an_empty_program_is_an_invitation(reader: Reader) -> None:
         expect(page.locator("#drawing")).to_be_hidden()
         for button in ("first", "back", "play", "next", "last"):
             expect(page.locator(f"#{button}")).to_have_attribute("aria-disabled", "true")
+        for button in ("zoom-in", "zoom-out", "zoom-fit"):
+            expect(page.locator(f"#{button}")).to_be_disabled()
     with page.expect_response("**/api/view"):
         page.locator("#invitation").get_by_role("link", name="sigmoid neuron").click()
     expect(page.locator("#invitation")).to_be_hidden()

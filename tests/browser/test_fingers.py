@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlencode
+
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from gradwalk.explain.text import LANGUAGES
 from tests.browser.programs import CIRCUIT, MATRIX_NORM, NEURON
@@ -11,6 +13,39 @@ from tests.browser.reader import Reader
 
 DRAWING = "#drawing svg:not(.over)"
 """Without the layer in which a step moves."""
+
+
+DELAYED = """
+const fetchNow = window.fetch;
+window.fetch = async (asked, ...more) => {
+    const wait = (answer) => (window.answer = answer);
+    if (String(asked.url ?? asked).includes("api/view")) await new Promise(wait);
+    return fetchNow(asked, ...more);
+};
+"""
+"""The answers to programs wait until they are let go."""
+
+
+def test_a_zoom_stays_when_the_drawing_comes_that_is_folded_for_a_phone(
+    browser: Browser, address: str
+) -> None:
+    page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
+    page.add_init_script(DELAYED)
+    reader = Reader(page, address)
+    page.goto(f"{address}/?{urlencode({'p': NEURON})}")
+    drawing = page.locator("#drawing svg:not(.over)")
+    scale = "svg => parseFloat(svg.style.width) / svg.viewBox.baseVal.width"
+    page.wait_for_function("window.answer !== undefined")
+    unfolded, fitted = drawing.get_attribute("viewBox"), drawing.evaluate(scale)
+    page.locator("#zoom-in").tap()
+    reader.drawn()
+    zoomed = drawing.evaluate(scale)
+    assert zoomed > fitted
+    page.evaluate("answer()")
+    expect(drawing).not_to_have_attribute("viewBox", unfolded or "")
+    reader.rest()
+    assert drawing.evaluate(scale) == pytest.approx(zoomed, rel=1e-3)
+    page.close()
 
 
 def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> None:

@@ -129,6 +129,15 @@ def test_the_sheet_is_pulled_and_dragged(reader: Reader) -> None:
     grip.press("Home")
     assert height() == low
 
+    # the other panels are tall of their own accord, and are pushed down
+    reader.open(CIRCUIT, panel="predict")
+    assert height() == tall
+    page.keyboard.press("e")
+    expect(grip).to_have_attribute("aria-expanded", "false")
+    assert height() == low
+    grip.click()
+    assert height() == tall
+
 
 def test_what_a_low_sheet_leaves_out_is_one_press_away(reader: Reader) -> None:
     page = reader.page

@@ -4,7 +4,9 @@ import { test } from "node:test";
 import {
   centreBox,
   centreDrawing,
+  centreOf,
   chooseView,
+  findNearest,
   findVisibleBox,
   fitBox,
   fitWhole,
@@ -154,4 +156,12 @@ test("what is followed is seen whole, with a margin of 24", () => {
     [{ width: 200, height: 704 }, 2, 0.5],
   ];
   for (const [box, most, scale] of rows) assert.equal(fitBox(box, pane, most), scale);
+});
+
+test("the node nearest to a point is found by the middles of the boxes", () => {
+  const nodes = new Map([["n0", { box: { x: 0, y: 0, width: 100, height: 20 } }], ["n1", { box: { x: 200, y: 0, width: 20, height: 20 } }]]);
+  assert.deepEqual(centreOf(nodes.get("n1").box), { x: 210, y: 10 });
+  assert.equal(findNearest(nodes, { x: 120, y: 10 }), "n0");
+  assert.equal(findNearest(nodes, { x: 140, y: 10 }), "n1");
+  assert.equal(findNearest(new Map(), { x: 0, y: 0 }), "");
 });

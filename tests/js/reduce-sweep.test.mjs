@@ -31,6 +31,13 @@ test("a number that is let go is asked for at once, and shown as it was looked u
   assert.deepEqual([answered.moved, answered.sweep, at(answered)], [null, null, undefined]);
 });
 
+test("a number of a text that was not read yet is not looked up: the text may be broken", () => {
+  const typed = run(begin(), actions.offerSweeps(), actions.setProgram("x = ((; y = 3\nx*y"), actions.grabNumber(grab));
+  assert.equal(typed.grabbed, null);
+  const moved = run(begin(), actions.offerSweeps(), actions.setNumber("x", "3"), actions.grabNumber(grab));
+  assert.equal(moved.grabbed, grab);
+});
+
 test("the step is explained for the number that moves", () => {
   const moved = held(actions.receiveSweep(grab, sweep), actions.setNumber("x", "3"));
   assert.deepEqual(selectStep(moved).explanation, { index: 1 });

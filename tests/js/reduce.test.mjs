@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as actions from "../../static/js/state/actions.js";
 import { initialState } from "../../static/js/state/reduce.js";
-import { findPanel, selectIsTall, selectStepIndex, selectTangents } from "../../static/js/state/select.js";
+import { findPanel, selectStepIndex, selectTangents } from "../../static/js/state/select.js";
+import { selectIsTall } from "../../static/js/state/sheet.js";
 import { PROGRAM, WANTED, answer, asked, begin, run } from "./page-state.mjs";
 import { panels } from "./registries.mjs";
 
@@ -115,13 +116,16 @@ test("tangents are shown by the panel whose record says so, and for their own st
   assert.equal(selectTangents(run(state, actions.changePage({ panel: null }))), null);
 });
 
-test("the sheet is tall while it is pulled up, and for every panel but the first", () => {
+test("the sheet is tall while it is pulled up, and for every panel but the first until it is pushed down", () => {
   const state = begin();
   const rows = [
     [[], false],
     [[actions.pullSheet()], true],
     [[actions.pullSheet(), actions.pullSheet()], false],
     [[actions.changePage({ panel: "code" })], true],
+    [[actions.changePage({ panel: "code" }), actions.pullSheet()], false],
+    [[actions.changePage({ panel: "code" }), actions.pullSheet(), actions.pullSheet()], true],
+    [[actions.changePage({ panel: "code" }), actions.pullSheet(), actions.changePage({ panel: null })], false],
     [[actions.pullSheet(), actions.changePage({ panel: "code" }), actions.changePage({ panel: null })], true],
   ];
   for (const [steps, isTall] of rows) assert.equal(selectIsTall(run(state, ...steps)), isTall, JSON.stringify(steps));

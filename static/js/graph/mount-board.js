@@ -87,13 +87,16 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
     if (isOther) open(view.picture.svg);
     if (!scene) return;
     applyStep(scene, view, t);
+    // the same numbers drawn in another way, as they are folded for a phone, stay as a hand has placed them
+    const isKept = isOther && camera.isMovedByHand && view.trace.structure === before?.trace.structure;
     if (isOther) {
-      camera.open(scene);
+      if (isKept) camera.reopen(scene);
+      else camera.open(scene);
       onPlaced();
     }
     const step = view.trace.steps[view.index];
     if (!step) return;
-    if (isOther || step !== before?.trace.steps[before.index]) {
+    if ((isOther && !isKept) || step !== before?.trace.steps[before.index]) {
       // the inputs may be far apart, and none of them has anything to do with another
       camera.follow(step.phase === "inputs" ? step.current.slice(0, 1) : [...step.current, ...step.others]);
       buttons.reach(scene.nodes.get(step.current[0] ?? ""));
@@ -153,9 +156,9 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
   const commands = /** @type {Commands} */ ({
     walk: { run: walk },
     node: { run: goToFocused },
-    "zoom-in": { run: () => camera.zoomBy(ZOOM) },
-    "zoom-out": { run: () => camera.zoomBy(1 / ZOOM) },
-    "zoom-fit": { run: () => camera.fitOrShrink() },
+    "zoom-in": { run: () => camera.zoomBy(ZOOM), isEnabled: () => !refs.zoomIn.disabled },
+    "zoom-out": { run: () => camera.zoomBy(1 / ZOOM), isEnabled: () => !refs.zoomOut.disabled },
+    "zoom-fit": { run: () => camera.fitOrShrink(), isEnabled: () => !refs.zoomFit.disabled },
   });
   refs.zoomIn.addEventListener("click", () => camera.zoomBy(ZOOM));
   refs.zoomOut.addEventListener("click", () => camera.zoomBy(1 / ZOOM));

@@ -7,9 +7,17 @@ import { isBlankProgram } from "../state/trace/blank-program.js";
 
 /** @param {ParentNode} root @param {Context} context */
 export function mountInvitation(root, { store }) {
-  const { invitation } = collectRefs(root, { invitation: HTMLElement });
+  const { invitation, zoomIn, zoomOut, zoomFit } = collectRefs(root, {
+    invitation: HTMLElement,
+    zoomIn: HTMLButtonElement,
+    zoomOut: HTMLButtonElement,
+    zoomFit: HTMLButtonElement,
+  });
   store.watch(selectText, (text, before) => {
     if (before !== undefined) invitation.classList.remove("beginning");
-    invitation.hidden = !isBlankProgram(text) && !invitation.classList.contains("beginning");
+    const isBlank = isBlankProgram(text);
+    invitation.hidden = !isBlank && !invitation.classList.contains("beginning");
+    // the last drawing is behind it, unseen
+    for (const button of [zoomIn, zoomOut, zoomFit]) button.disabled = isBlank;
   });
 }

@@ -4,7 +4,7 @@ import { attachDrag } from "../dom/controls/drag.js";
 import { collectRefs } from "../dom/refs.js";
 import { keepStored, readStored } from "../dom/storage.js";
 import { pullSheet } from "../state/actions.js";
-import { selectIsTall } from "../state/select.js";
+import { selectIsTall } from "../state/sheet.js";
 /** @import { Commands, Context } from "../context.js" */
 
 const STORED = "gradwalk.sheet.";
@@ -58,5 +58,6 @@ export function mountSheet(root, { store }) {
   setDocked(readStored(DOCKED) === "on");
   store.watch(selectIsTall, show);
   addEventListener("resize", show);
-  return { sheet: { run: () => store.dispatch(pullSheet()) } };
+  // at the right it is as high as the window
+  return { sheet: { run: () => store.dispatch(pullSheet()), isEnabled: () => !isDocked() } };
 }

@@ -5,6 +5,7 @@ import { moveTo, moveToNode, startOrStop, stopAtEnd } from "./move.js";
 import { keepQuiz, NEW_QUIZ, restartQuiz, settle } from "./quiz.js";
 import { keepGates, toggleSelected } from "./selection.js";
 import { findPanel } from "./select.js";
+import { pullSheet, UNPULLED } from "./sheet.js";
 import { AT_REST, isSweepable, receiveSweep, settleNumber } from "./sweep/hold.js";
 import { replaceLiteral } from "./trace/literals.js";
 import { findStart } from "./trace/start.js";
@@ -43,7 +44,7 @@ export function initialState({ state, step, language, view, error, panels }) {
     updated: NONE,
     isPlaying: false,
     scrubbed: null,
-    isPulledUp: false,
+    ...UNPULLED,
     opened: wanted.program,
     entry: { number: 0, left: null },
     history: NEW_HISTORY,
@@ -91,8 +92,7 @@ const REDUCERS = {
   },
   setNumber: (state, { name, number, index }) => replaceNumber(submitted(state), name, number, index),
   offerSweeps: (state) => ({ ...state, canSweep: true }),
-  // until its own numbers come, those of the last one are seen
-  grabNumber: (state, { grab }) => (isSweepable(state) ? { ...submitted(state), grabbed: grab } : state),
+  grabNumber: (state, { grab }) => (isSweepable(submitted(state)) ? { ...submitted(state), grabbed: grab } : state),
   receiveSweep: (state, { grab, sweep }) => receiveSweep(state, grab, sweep),
   receiveSweptStep: (state, { swept }) => (swept.grab === state.grabbed ? { ...state, sweptStep: swept } : state),
   settleNumber,
@@ -103,7 +103,7 @@ const REDUCERS = {
   // at the output, where the numbers of the start are
   chooseStart: (state, { of, upstream }) =>
     want({ ...state, isPlaying: false }, { of, upstream }, { isUrgent: true, goal: state.shown && findStart(state.shown.trace) }),
-  pullSheet: (state) => ({ ...state, isPulledUp: !state.isPulledUp }),
+  pullSheet,
   toggleGroup: (state, { group }) => {
     const open = state.shown ? listOpenGroups(state.shown.trace) : [];
     const rest = open.filter((id) => id !== group);

@@ -117,11 +117,6 @@ export function selectAsked(state) {
   return state.shown && { trace: state.shown.trace, fields: selectShownFields(state) };
 }
 
-/** Whether the sheet is tall: pulled up, or with another panel than the one of the step. @param {State} state */
-export function selectIsTall(state) {
-  return state.isPulledUp || selectPanel(state)?.name !== state.panels[0]?.name;
-}
-
 /** The name of the input by which is derived: the one that is wanted, else that of the step, else the first.
  * @param {State} state @returns {string | null} */
 export function selectInput({ wanted, shown }) {

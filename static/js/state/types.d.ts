@@ -127,6 +127,8 @@ export interface State {
   readonly scrubbed: number | null;
   /** Whether the sheet below the graph was pulled up. */
   readonly isPulledUp: boolean;
+  /** The panels other than that of the step, which are tall of their own accord. */
+  readonly isPushedDown: boolean;
   /** The program as it was opened, before anybody changed it. */
   readonly opened: string;
   /** Counts the programs that were opened; Back leads to `left`. */

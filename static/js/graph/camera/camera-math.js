@@ -55,6 +55,24 @@ export function panBy(view, size, pane, dx, dy) {
   };
 }
 
+/** Returns the middle of a box. @param {Box} box */
+export function centreOf({ x, y, width, height }) {
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+/** Returns the id of the node whose box is nearest to a point; "" where none has one.
+ * @param {ReadonlyMap<string, { readonly box: Box | null }>} nodes @param {{ x: number, y: number }} point */
+export function findNearest(nodes, point) {
+  let [nearest, least] = ["", Infinity];
+  for (const [id, { box }] of nodes) {
+    if (!box) continue;
+    const { x, y } = centreOf(box);
+    const far = Math.hypot(x - point.x, y - point.y);
+    if (far < least) [nearest, least] = [id, far];
+  }
+  return nearest;
+}
+
 /** Brings the middle of a box to the middle of the pane, at the same scale.
  * @param {View} view @param {Size} size @param {Size} pane @param {Box} box @returns {View} */
 export function centreBox({ scale }, size, pane, box) {

@@ -1,7 +1,18 @@
 // The camera over the drawing: fits it into the pane, zooms, pans, and follows the current nodes.
 import { onNextFrame } from "../../dom/frame.js";
 import { readBodyBox } from "../nodes/body-box.js";
-import { centreBox, chooseView, findVisibleBox, fitWhole, followBox, gatherBoxes, panBy, zoomAt } from "./camera-math.js";
+import {
+  centreBox,
+  centreOf,
+  chooseView,
+  findNearest,
+  findVisibleBox,
+  fitWhole,
+  followBox,
+  gatherBoxes,
+  panBy,
+  zoomAt,
+} from "./camera-math.js";
 /** @import { Box, Limits, Scene, Size, View } from "../types.js" */
 /** @import { NodeId } from "../../state/trace.js" */
 
@@ -46,6 +57,21 @@ export class Camera {
     this.drawnScale = 0;
     this.followed = [];
     this.fit();
+  }
+
+  /** Shows another drawing of the same nodes at the scale that a hand has chosen, with the node that was in the middle at
+   * its place. @param {Scene} scene */
+  reopen(scene) {
+    const { view, paneSize } = this;
+    const middle = findNearest(this.scene?.nodes ?? new Map(), centreOf(findVisibleBox(view, paneSize)));
+    const [before, after] = [this.scene, scene].map((each) => each?.nodes.get(middle)?.box);
+    this.open(scene);
+    if (!before || !after) return;
+    const [from, to] = [centreOf(before), centreOf(after)];
+    this.isMovedByHand = true;
+    const moved = { scale: view.scale, x: view.x + (from.x - to.x) * view.scale, y: view.y + (from.y - to.y) * view.scale };
+    // no farther than a hand could move it
+    this.setView(panBy(moved, scene.size, paneSize, 0, 0));
   }
 
   /** Fits the drawing again, or, where only a part of it is legible, all of it, however small it becomes; it stays so

@@ -3,12 +3,15 @@ import { isSameNumber } from "./sweep.js";
 /** @import { State } from "../types.js" */
 /** @import { Grab, Sweep } from "./types.js" */
 
-/** What is looked up belongs to one program, but for the number that moves. */
+/** What is looked up belongs to one program, but for the number that moves; of one that is grabbed the numbers of the last
+ * one are seen until its own have come. */
 export const AT_REST = { grabbed: null, moved: null, sweep: null, sweptStep: null };
 
-/** Whether numbers can be looked up while one moves: of a program that can be read. @param {State} state */
-export function isSweepable({ shown, unswept, wanted, problem }) {
-  return shown !== null && !problem && shown.trace.numbers && shown.trace.structure !== unswept && !wanted.update;
+/** Whether numbers can be looked up while one moves: of a program that was read, and can be; what is typed may be neither.
+ * @param {State} state */
+export function isSweepable({ shown, unswept, wanted, problem, literals }) {
+  if (!shown || problem || literals?.program !== wanted.program) return false;
+  return shown.trace.numbers && shown.trace.structure !== unswept && !wanted.update;
 }
 
 /** @param {State} state @param {Grab} grab @param {Sweep | null} sweep @returns {State} */

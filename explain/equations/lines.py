@@ -113,9 +113,9 @@ def write_chain_lines(look: Lookup, node: Node, wires: Sequence[Edge]) -> Lines:
         return mathml.math(_build_gradient(look, node.id), _EQUALS, mathml.add(symbols)), ""
     equals = _EQUALS if does_chain_agree(look, node.grad, wires) else _ABOUT
     number = _build_gradient_number(look, node)
-    below = (number,)
+    below = [number]
     if all(numbers):
-        below = (number, equals, mathml.subtract_negatives(mathml.add(numbers)))
+        below += [equals, mathml.subtract_negatives(mathml.add(numbers))]
     return mathml.math(_build_gradient(look, node.id), _EQUALS, mathml.add(symbols)), mathml.math(
         *below
     )

@@ -51,8 +51,8 @@ def draw_face(
     middle = place_middle(face, part, beside, direction)
     if face.kind == "size":
         wide, high = face.width - 2 * BESIDE_CHIP, FIGURE_HEIGHT * NUMBER + 2 * AROUND
-        line = "group" if constant else colour
-        frame = f"draw={line}-line, line width={format_length(0.9)}"
+        border = "group" if constant else colour
+        frame = f"draw={border}-line, line width={format_length(0.9)}"
         top = middle.baseline + AROUND - high
         canvas.draw_rectangle(frame, middle.find_start(wide), top, wide, high, 5)
         canvas.write_line(f"number, text={colour}", middle, write_plain(format_shape(shape)))

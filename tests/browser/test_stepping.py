@@ -108,11 +108,25 @@ def test_a_fork_shows_what_each_branch_brings_back_and_their_sum(reader: Reader)
     assert sorted(text for text in contributions.all_text_contents() if text) == ["10", "6"]
     assert reader.numbers("grad")["x"] == "16"
     formula = reader.page.locator("#formula").text_content() or ""
-    assert "16=5·2+6·1" in formula.replace(" ", "")
+    assert "=5·2+6·1=16" in formula.replace(" ", "")
     reader.press("ArrowLeft")
     assert sorted(text for text in contributions.all_text_contents() if text) == ["15", "6"]
     reader.press("Home")
     assert not any(contributions.all_text_contents())
+
+
+def test_an_equation_of_the_same_structure_changes_in_its_place(reader: Reader) -> None:
+    reader.open("x = 2\na = x + 1\nb = a + x\nc = b + a\nd = c + b")
+    reader.press("End")
+    for _ in range(5):
+        reader.press("ArrowLeft")
+    cells = "[...document.querySelectorAll('#formula mtd, #count span')]"
+    reader.page.evaluate(f"{cells}.forEach((cell, place) => (cell.place = place))")
+    before = reader.page.locator("#formula").text_content()
+    reader.press("ArrowLeft")
+    assert reader.page.locator("#formula").text_content() != before
+    kept = reader.page.evaluate(f"{cells}.every((cell, place) => cell.place === place)")
+    assert kept and reader.page.locator("#formula mtd").count() > 5
 
 
 def test_every_way_of_stepping_leads_to_the_same_place(reader: Reader) -> None:

@@ -39,6 +39,14 @@ export function parseMath(markup) {
   return /** @type {MathMLElement} */ (parseMarkup(markup, "application/xml"));
 }
 
+/** Returns the root elements of several strings of MathML, read at once; undefined for one that is empty.
+ * @param {readonly (string | undefined)[]} markups @returns {(MathMLElement | undefined)[]} */
+export function parseMaths(markups) {
+  if (!markups.some(Boolean)) return markups.map(() => undefined);
+  const rows = /** @type {MathMLElement[]} */ ([...parseMath(`<mrow>${markups.filter(Boolean).join("")}</mrow>`).children]);
+  return markups.map((markup) => (markup ? rows.shift() : undefined));
+}
+
 /** Returns the root element of a string of XHTML.
  * @param {string} markup @returns {HTMLElement} */
 export function parseHtml(markup) {

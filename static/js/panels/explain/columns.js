@@ -1,7 +1,7 @@
 // Keeps the = signs of the equation line where they are over the run: a column is as wide as the widest term that any
 // step of its phase has there, and all are set as large as the widest and the highest line of the phase have room for.
 import { h } from "../../dom/h.js";
-import { createFormulas } from "../formulas.js";
+import { createLine } from "../formulas.js";
 import { findGrowth } from "./growth.js";
 /** @import { Translate } from "../../dom/words.js" */
 /** @import { Explanation, Phase } from "../../state/trace.js" */
@@ -120,7 +120,7 @@ function nameRow(phase, columns) {
 function measureRun(formula, { trace, explanations }, t) {
   const lines = trace.steps.flatMap(({ phase, index }) => {
     const explanation = /** @type {Explanation | undefined} */ (explanations[index]);
-    const { line } = createFormulas(explanation, phase, t, trace);
+    const line = createLine(explanation, phase, t, trace);
     return line ? [{ phase, line }] : [];
   });
   const probe = h("div", { className: "probe line", ariaHidden: "true" }, ...lines.map(({ line }) => line));

@@ -20,12 +20,13 @@ const INK = 8;
 const NARROW = 448;
 
 /** Returns how to fit the parts after they have changed; the window may leave them another width, too.
- * `words` are in the order of their importance, and `more` leads to those that are left out.
+ * `words` are in the order of their importance, and `more` leads to those that are left out; `stack` sees to it that there
+ * are numbers below the symbols to be shown.
  * @param {{ step: HTMLElement, formula: HTMLElement, element: HTMLElement, beside: HTMLElement, more: HTMLElement,
- *   words: readonly HTMLElement[] }} parts
+ *   words: readonly HTMLElement[], stack: () => void }} parts
  * @param {{ clear: () => void, apply: () => boolean, onResize: () => void }} columns
  * @param {AbortSignal} signal */
-export function createFit({ step, formula, element, beside, more, words }, columns, signal) {
+export function createFit({ step, formula, element, beside, more, words, stack }, columns, signal) {
   let isNarrow = /** @type {boolean | null} */ (null);
   // the size of the step that it was fitted into last
   let size = "";
@@ -38,8 +39,8 @@ export function createFit({ step, formula, element, beside, more, words }, colum
     step.classList.remove(...STYLES);
     for (const part of words) part.classList.remove("left-out");
     more.hidden = true;
-    columns.clear();
     isInColumns = (isOnWall() || !isNarrow) && columns.apply();
+    if (!isInColumns) columns.clear();
     if (!isWaiting) onceWritten(measure);
     isWaiting = true;
   };
@@ -50,7 +51,7 @@ export function createFit({ step, formula, element, beside, more, words }, colum
     if (!isInColumns || !fits(formula)) {
       columns.clear();
       const onDesk = isNarrow ? STACKED : ON_A_DESK;
-      applyFirst(step, isOnWall() ? ON_THE_WALL : onDesk, () => fits(formula));
+      applyFirst(step, isOnWall() ? ON_THE_WALL : onDesk, () => fits(formula), stack);
     }
     leaveOut();
     for (const row of [formula, element, beside]) makeScrollable(row);
@@ -87,10 +88,12 @@ function isOnWall() {
 }
 
 // Gives the host the first of the styles with which it fits, or the last.
-/** @param {HTMLElement} host @param {readonly (readonly string[])[]} styles @param {() => boolean} isFitting */
-function applyFirst(host, styles, isFitting) {
+/** @param {HTMLElement} host @param {readonly (readonly string[])[]} styles @param {() => boolean} isFitting
+ * @param {() => void} [stack] */
+function applyFirst(host, styles, isFitting, stack) {
   const all = new Set([...STYLES, ...styles.flat()]);
   for (const names of styles) {
+    if (names.includes("stacked")) stack?.();
     host.classList.remove(...all);
     host.classList.add(...names);
     if (isFitting()) return;

@@ -2,11 +2,12 @@
 import { splitAtEquals } from "../../dom/equation.js";
 import { h, parseMath } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
+import { patchContent } from "../../dom/patch.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToNode, pullSheet } from "../../state/actions.js";
 import { throttle } from "../../state/requests/throttle.js";
 import { selectNumbers, selectStep } from "../../state/select.js";
-import { createFormulas } from "../formulas.js";
+import { createLine, createStacked } from "../formulas.js";
 import { createColumns } from "./columns.js";
 import { createFit } from "./fit.js";
 import { mountTotals } from "./totals.js";
@@ -35,9 +36,15 @@ export function mountStep(root, context) {
   });
   const { notes, sentence, shapes, pattern, totals, force } = refs;
   let phase = /** @type {Phase} */ ("inputs");
+  // makes the numbers below the symbols, where they are not yet in the page
+  let stackLater = /** @type {(() => Element[]) | null} */ (null);
+  const stack = () => {
+    if (stackLater) refs.formula.append(...stackLater());
+    stackLater = null;
+  };
   const columns = createColumns(refs.formula, t, () => fit());
   const fit = createFit(
-    { ...refs, words: [notes, sentence, shapes, pattern, totals, force] },
+    { ...refs, stack, words: [notes, sentence, shapes, pattern, totals, force] },
     { ...columns, apply: () => columns.apply(store.state().shown, phase) },
     signal,
   );
@@ -47,25 +54,33 @@ export function mountStep(root, context) {
     if (!node && !edge) return role ? h("span", { className: role }, text) : text;
     const data = { ...(node && { node }), ...(edge && { edge }) };
     const term = h("button", { type: "button", className: `term ${role ?? ""}`, data }, text);
-    if (node) term.addEventListener("click", () => store.dispatch(goToNode(node)));
     return term;
   };
   // until the explanation of a long walk's step has come, nothing is shown
   const show = (/** @type {Explanation | undefined} */ explanation, /** @type {Phase} */ next) => {
     phase = next;
-    refs.sentence.replaceChildren(...createSentence(explanation?.sentence ?? [], createTerm));
-    const { line, stacked } = createFormulas(explanation, phase, t, store.state().shown?.trace);
-    refs.formula.replaceChildren(...(line ? [line] : []), ...stacked);
+    patchContent(refs.sentence, createSentence(explanation?.sentence ?? [], createTerm));
+    const line = createLine(explanation, phase, t, store.state().shown?.trace);
+    const createNext = () => createStacked(explanation, next, t);
+    // most lines have the room they need
+    stackLater = line && createNext;
+    const equations = line ? [line] : createNext();
+    patchContent(refs.formula, equations);
     refs.formula.classList.toggle("lined", line !== null);
-    const isSeveral = stacked.length > 1 && stacked.every(({ classList }) => classList.contains("equation"));
+    const isSeveral = equations.length > 1 && equations.every(({ classList }) => classList.contains("equation"));
     refs.formula.classList.toggle("several", isSeveral);
     setText(refs.pattern, explanation?.pattern?.text ?? "");
     refs.notes.replaceChildren(...(explanation?.notes ?? []).map((note) => h("li", {}, note)));
     setText(refs.shapes, explanation?.shapes ?? "");
-    refs.element.replaceChildren(...(explanation?.element ? splitAtEquals(parseMath(explanation.element)) : []));
+    patchContent(refs.element, explanation?.element ? splitAtEquals(parseMath(explanation.element)) : []);
     fit();
   };
 
+  const onTerm = (/** @type {Event} */ { target }) => {
+    const node = target instanceof Element ? target.closest("button")?.dataset.node : undefined;
+    if (node) store.dispatch(goToNode(node));
+  };
+  refs.sentence.addEventListener("click", onTerm, { signal });
   refs.more.addEventListener("click", () => store.dispatch(pullSheet()), { signal });
   mountTotals(root, context);
   const showStep = () => {

@@ -6,7 +6,7 @@ import { makeScrollable } from "../../dom/scroll.js";
 import { changePage, goToStep, restartQuiz, settleAnswer } from "../../state/actions.js";
 import { findNextQuestion, nameNumber, openQuestionsAt, questionsAt, scoreOf } from "../../state/quiz.js";
 import { createSelector, selectStep } from "../../state/select.js";
-import { createFormulas } from "../formulas.js";
+import { createStacked } from "../formulas.js";
 import { mountProblem } from "./problem.js";
 import { createQuestionForm } from "./question-form.js";
 /** @import { Ask } from "../../state/quiz.js" */
@@ -107,7 +107,7 @@ export function mount(root, context) {
     refs.ask.value = store.state().wanted.ask;
     for (const form of forms) form.show(quiz.settled.has(form.name), trace);
     refs.questions.hidden = isDone;
-    refs.formula.replaceChildren(...(isDone ? createFormulas(step.explanation, step.phase, t).stacked : []));
+    refs.formula.replaceChildren(...(isDone ? createStacked(step.explanation, step.phase, t) : []));
     refs.formula.hidden = !isDone;
     makeScrollable(refs.formula);
     refs.reveal.hidden = open.length === 0;

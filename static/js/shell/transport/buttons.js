@@ -1,6 +1,7 @@
 // The buttons that walk through the steps, and the count beside the track.
 import { h } from "../../dom/h.js";
 import { setDisabled, setLabel } from "../../dom/label.js";
+import { patchContent } from "../../dom/patch.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToStep, play } from "../../state/actions.js";
 import { selectStep, selectStepIndex, selectText, selectTrace } from "../../state/select.js";
@@ -53,11 +54,11 @@ export function mountTransportButtons(root, { store, t }) {
     for (const button of [refs.play, refs.next]) setDisabled(button, !step);
     setDisabled(refs.last, !step || step.index + 1 === total);
     if (!step || !total) return;
-    refs.count.replaceChildren(
+    patchContent(refs.count, [
       h("span", {}, t("step.count", { number: step.index + 1, total })),
       " ",
       h("span", { className: "phase" }, `· ${t(`phase.${step.phase}`)}`),
-    );
+    ]);
     nameNext(refs.next, refs.nextLabel, t, selectTrace(store.state()), step.index + 1);
   });
   store.watch(
@@ -77,7 +78,7 @@ function nameNext(button, label, t, trace, index) {
   const step = trace?.steps[index];
   button.classList.toggle("backward", step?.phase === "backward");
   button.classList.toggle("again", !step);
-  label.replaceChildren(...labelNext(t, trace, step));
+  patchContent(label, labelNext(t, trace, step));
   setLabel(button, label.textContent ?? "");
 }
 

@@ -15,32 +15,42 @@ export function mountFades(root, parts) {
   const dialogs = root.getElementsByTagName("dialog");
   // what was found in a part that has not changed since: the program is written out there, which may be long
   const known = /** @type {Map<HTMLElement, readonly HTMLElement[]>} */ (new Map());
+  // what has changed, or scrolls, or has another size: a step looks at what is around that, and not at all that scrolls
+  const changed = /** @type {Set<Node>} */ (new Set());
   let isWaiting = false;
-  const markAll = () => {
+  const markChanged = () => {
     isWaiting = false;
-    for (const part of parts) if (!known.has(part)) known.set(part, listScrolling(part));
+    for (const part of parts) {
+      if (known.has(part)) continue;
+      known.set(part, listScrolling(part));
+      for (const host of known.get(part) ?? []) sizes.observe(host);
+    }
+    const places = [...changed];
+    changed.clear();
     // not in the drawing, which is large and scrolls nothing
-    const scrolling = [...[...known.values()].flat(), ...[...dialogs].flatMap((dialog) => (dialog.open ? listScrolling(dialog) : []))];
+    const inParts = [...known.values()].flat().filter((host) => places.some((place) => place.contains(host) || host.contains(place)));
+    const scrolling = [...inParts, ...[...dialogs].flatMap((dialog) => (dialog.open ? listScrolling(dialog) : []))];
     // everything is read before something is written
     const marks = scrolling.map((host) => /** @type {const} */ ([host, listSides(host)]));
     for (const [host, sides] of marks) if ((host.dataset.more ?? "") !== sides) host.dataset.more = sides;
   };
-  const markSoon = () => {
-    if (!isWaiting) onNextFrame(markAll);
+  const markSoon = (/** @type {Iterable<Node>} */ places) => {
+    for (const place of places) changed.add(place);
+    if (!isWaiting) onNextFrame(markChanged);
     isWaiting = true;
   };
 
-  const sizes = new ResizeObserver(markSoon);
+  const sizes = new ResizeObserver((entries) => markSoon(entries.map(({ target }) => target)));
   for (const part of parts) {
     const changes = new MutationObserver((records) => {
       if (records.some((record) => !isAsFound(record, known.get(part) ?? []))) known.delete(part);
-      markSoon();
+      markSoon(records.map(({ target }) => target));
     });
     changes.observe(part, CHANGES);
     sizes.observe(part);
   }
   // scrolling does not bubble
-  root.addEventListener("scroll", markSoon, { capture: true, passive: true });
+  root.addEventListener("scroll", ({ target }) => target instanceof Node && markSoon([target]), { capture: true, passive: true });
 }
 
 // Whether the same elements scroll after a change.

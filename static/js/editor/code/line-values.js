@@ -54,31 +54,45 @@ function createNumbers({ value, grad, isNext }) {
 class LineValues {
   /** @param {EditorView} view */
   constructor(view) {
-    this.widgets = buildValues(view);
+    this.key = "";
+    this.widgets = Decoration.none;
+    this.show(view);
+  }
+
+  // most steps change nothing in the lines that are seen
+  /** @param {EditorView} view */
+  show(view) {
+    const lines = listValues(view);
+    const key = JSON.stringify(lines);
+    if (key === this.key) return;
+    this.key = key;
+    this.widgets = Decoration.set(
+      lines.map(({ entries, isStale, to }) => Decoration.widget({ widget: new ValueWidget(entries, isStale), side: 1 }).range(to)),
+    );
   }
 
   /** @param {ViewUpdate} update */
   update({ view, transactions, changes, docChanged, viewportChanged }) {
     const isOther = transactions.some((one) => needsNewMarks(one, ["names", "values", "program"]));
-    if (isOther || (viewportChanged && !view.compositionStarted)) this.widgets = buildValues(view);
-    else if (docChanged) this.widgets = this.widgets.map(changes);
+    if (isOther || (viewportChanged && !view.compositionStarted)) this.show(view);
+    else if (docChanged) [this.widgets, this.key] = [this.widgets.map(changes), ""];
   }
 }
 
 export const lineValues = ViewPlugin.fromClass(LineValues, { decorations: ({ widgets }) => widgets });
 
 /** Returns those of the lines in sight: of a long program a step writes a few. @param {EditorView} view */
-function buildValues({ state, viewport }) {
+function listValues({ state, viewport }) {
   const { values, program } = state.field(factsField);
   const isStale = program !== state.doc.toString();
   const names = state.field(definedNames);
-  const widgets = [];
+  const lines = [];
   for (let line = state.doc.lineAt(viewport.from); ; line = state.doc.line(line.number + 1)) {
     const entries = (names[line.number - 1] ?? []).flatMap((name) => {
       const known = values(name);
       return known && known.room > 0 ? [{ name, line: known }] : [];
     });
-    if (entries.length) widgets.push(Decoration.widget({ widget: new ValueWidget(entries, isStale), side: 1 }).range(line.to));
-    if (line.to >= viewport.to) return Decoration.set(widgets);
+    if (entries.length) lines.push({ entries, isStale, to: line.to });
+    if (line.to >= viewport.to) return lines;
   }
 }

@@ -106,6 +106,7 @@ ROOMS = {
             "reading",
             "layers",
             "samples",
+            "raised_layers",
             "conjunctions",
             "prose",
             "clauses",

@@ -9,6 +9,7 @@ from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.syntax.notation.checks.words import refuse_code
 from gradwalk.core.syntax.notation.names import BUILT_IN, Constant
 from gradwalk.core.syntax.notation.tokens.brackets import ends_operand
+from gradwalk.core.syntax.notation.tokens.literals import join_spans
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 
@@ -53,12 +54,21 @@ def split_statement(tokens: list[Token]) -> Head:
 
 def _cut_at(left: list[Token], equals: Word, right: list[Token]) -> Head:
     name, parameters = None, None
+    left = _join_function(left)
     if left and left[0][0] == NAME:
         if len(left) == 1:
             name = left[0][1]
         elif left[1][1] == "(" and _find_closing(left) == len(left) - 1:
             name, parameters = left[0][1], left[2:-1]
     return Head(name, left, parameters, right, equals)
+
+
+def _join_function(left: list[Token]) -> list[Token]:
+    """`log p = …` and `cos θ = …` give a name of these two words: a function cannot be given."""
+    if len(left) < 2 or left[0][0] != NAME or left[1][0] != NAME or left[0][1] not in ELEMENTARY:
+        return left
+    first, second = left[0][1], left[1][1]
+    return [(NAME, Word(f"{first}{second}", join_spans(first, second))), *left[2:]]
 
 
 def _find_closing(left: list[Token]) -> int:
@@ -136,7 +146,7 @@ def parse_parameters(head: Head) -> tuple[str, ...]:
     return tuple(parameters)
 
 
-_ELEMENTARY = frozenset(
+ELEMENTARY = frozenset(
     [
         "exp",
         "log",
@@ -163,7 +173,7 @@ def _check_free(name: Word, function: bool) -> None:
     """
     if isinstance(BUILT_IN.get(name), Constant) and name != "e":
         raise ProgramError("name.constant", name.place, name=name)
-    if name in _ELEMENTARY and not function:
+    if name in ELEMENTARY and not function:
         raise ProgramError("name.builtin", name.place, name=name)
 
 

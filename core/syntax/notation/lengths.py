@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from token import OP
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.expression import Call, Name, walk_expression
 from gradwalk.core.syntax.literal import Literal
 from gradwalk.core.syntax.notation.names import ElementName
 from gradwalk.core.syntax.notation.scope import CountedAxis, NotationScope, Summation
-from gradwalk.core.syntax.notation.tokens.word import Word
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 from gradwalk.core.syntax.statements import InputStatement, Statement
 
 
@@ -28,6 +29,17 @@ def count_terms(call: Call, summation: Summation, scope: NotationScope) -> None:
             counted.update(CountedAxis(part.base, axis, more) for axis in axes)
         elif not summation.indices and scope.ranks.get(inner.name) == 1:
             counted.add(CountedAxis(inner.name, 0, more))
+
+
+def measure_list(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return how many axes the list has that the tokens begin with, and how many items; else 0."""
+    axes = next((k for k, (_, word) in enumerate(tokens) if word != "["), 0)
+    depth, items = 0, 1
+    for kind, word in tokens if axes else ():
+        if kind == OP:
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
+            items += word == "," and depth == 1
+    return axes, items if axes else 0
 
 
 def find_lengths(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from token import NAME
 
@@ -38,7 +38,7 @@ from gradwalk.core.syntax.notation.heads import (
 )
 from gradwalk.core.syntax.notation.indexed import find_indexed_heads
 from gradwalk.core.syntax.notation.layers import join_layers
-from gradwalk.core.syntax.notation.lengths import find_lengths
+from gradwalk.core.syntax.notation.lengths import find_lengths, measure_list
 from gradwalk.core.syntax.notation.local_names import bind_locals
 from gradwalk.core.syntax.notation.names import (
     Default,
@@ -48,6 +48,7 @@ from gradwalk.core.syntax.notation.names import (
     Signature,
 )
 from gradwalk.core.syntax.notation.prose import drop_prose
+from gradwalk.core.syntax.notation.raised_layers import bracket_layers
 from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.samples import name_samples
 from gradwalk.core.syntax.notation.scope import CountedAxis, NotationScope
@@ -78,7 +79,7 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
     remarks: list[Word] = []
     heads = [
         head
-        for statement in join_layers(name_samples(drop_prose(typed, remarks)))
+        for statement in join_layers(bracket_layers(name_samples(drop_prose(typed, remarks))))
         for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
     ]
     heads, by_hand = split_gradients(define_aliases(heads))
@@ -106,6 +107,7 @@ class _Reader:
     _alone: frozenset[str] = frozenset()
     _numbers: dict[str, float] = field(default_factory=dict)
     _ranks: dict[str, int] = field(default_factory=dict)
+    _lengths: dict[str, int] = field(default_factory=dict)
     _chosen: set[str] = field(default_factory=set)
     """Names whose number picks an element."""
     _scalars: list[Name] = field(default_factory=list)
@@ -147,10 +149,7 @@ class _Reader:
             self.readings.append(Reading("reading.dropped", found[0].place, words))
 
     def _name_head(self, k: int, head: Head) -> Head:
-        if k not in self._indexed:
-            return head
-        name = self._indexed[k][0]
-        return Head(name, head.left, head.parameters, head.right, head.equals)
+        return replace(head, name=self._indexed[k][0]) if k in self._indexed else head
 
     def _tell_again(self, typed: Word, name: Word) -> None:
         if (typed_name := str(typed)) == str(name) or self._indexed:
@@ -167,11 +166,11 @@ class _Reader:
             self.names.setdefault(head.name.typed, Signature(parameters))
             self._heads.setdefault(head.name.typed, head)
             return
-        self.names.setdefault(head.name.typed, Given())
+        name = head.name.typed
+        self.names.setdefault(name, Given())
         if head.right and (number := parse_literal(head.right, self.names)):
-            self._numbers[head.name.typed] = number[0]
-        brackets = (k for k, (_, word) in enumerate(head.right) if word != "[")
-        self._ranks[head.name.typed] = next(brackets, 0)
+            self._numbers[name] = number[0]
+        self._ranks[name], self._lengths[name] = measure_list(head.right)
 
     def _parse(self, k: int, head: Head) -> Statement:
         if head.equals is None:
@@ -187,6 +186,7 @@ class _Reader:
             self._alone,
             self._numbers,
             self._ranks,
+            self._lengths,
             self.first,
             self.readings,
             scalars=self._scalars,

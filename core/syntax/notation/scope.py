@@ -56,6 +56,8 @@ class NotationScope:
     """The names that are given a plain number."""
     ranks: Mapping[str, int] = field(default_factory=dict)
     """How many axes the arrays have that are written out."""
+    lengths: Mapping[str, int] = field(default_factory=dict)
+    """How many entries or rows these have."""
     first: int = 1
     """The subscript of an array's first element."""
     readings: list[Reading] = field(default_factory=list)

@@ -160,6 +160,32 @@ WRITTEN = [
         "1/K Σ_i x_i; x = [4, 5]",
         "K=1; x=[4, 5]; →=((1/K)*sum(x,axis=None,keepdims=False))",
     ),
+    # an index that is a number
+    (
+        "Σ_{k=0}^{2} a_k x^k; a = [4, 5, 6]",
+        "x=1; a=[4, 5, 6]; →=sum((a_{0:2}*(x**[0,1,2])),axis=None,keepdims=False)",
+    ),
+    (
+        "Σ_{t=0}^T γ^t r_t; r = [4, 5]",
+        "γ=1; r=[4, 5]; →=sum(((γ**[0,1])*r),axis=None,keepdims=False)",
+    ),
+    (
+        "Σ_{k=1}^n 1/k; n = 3",
+        "n=3; →=sum((1/[1,2,3]),axis=None,keepdims=False)",
+    ),
+    # layers without brackets
+    (
+        "a^l = W^l a^{l-1} + b^l",
+        "W⁽ˡ⁾=1; a⁽ˡ⁻¹⁾=2; b⁽ˡ⁾=3; a⁽ˡ⁾=((W⁽ˡ⁾*a⁽ˡ⁻¹⁾)+b⁽ˡ⁾)",
+    ),
+    (
+        "z^1 = w^1 x + b^1, a^2 = w^2 z^1; C = (a^2)^2",
+        "w⁽¹⁾=1; x=2; b⁽¹⁾=3; w⁽²⁾=4; z⁽¹⁾=((w⁽¹⁾*x)+b⁽¹⁾); a⁽²⁾=(w⁽²⁾*z⁽¹⁾); C=(a⁽²⁾**2)",
+    ),
+    ("f = x^l", "x=1; l=2; f=(x**l)"),
+    # names of two words
+    ("log p(x|μ) = -(x - μ)²; x = 2; μ = 1", "x=2; μ=1; logp=(-((x-μ)**2))"),
+    ("cos θ = a/b", "a=1; b=2; cosθ=(a/b)"),
     # functions by other names
     ("y = h(2x), h = sigmoid", "x=1; h(x)=sigmoid(x); y=h((2*x))"),
     ("y = f(2x); f = ReLU", "x=1; f(x)=relu(x); y=f((2*x))"),

@@ -51,9 +51,12 @@ def hide_item(line: str) -> str:
         line = _COMMA.sub(_blank, declared)
     if ". " in line:
         line = _SENTENCE.sub(";", line)
-    if "?" in line:
-        line = _UNKNOWN.sub(_end_statement, line)
     return _QUESTION.sub(_end_statement, line)
+
+
+def hide_unknown(line: str) -> str:
+    """Return the line with blanks in place of what is asked for."""
+    return _UNKNOWN.sub(_end_statement, line) if "?" in line else line
 
 
 def _blank(found: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ from gradwalk.core.syntax.notation.tokens.characters import (
     check_comment,
     make_character_error,
 )
-from gradwalk.core.syntax.notation.tokens.items import hide_item
+from gradwalk.core.syntax.notation.tokens.items import hide_item, hide_unknown
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import LexedLine
 from gradwalk.core.syntax.notation.tokens.latex.rewrite import is_latex, rewrite_latex
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
@@ -117,7 +117,7 @@ def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
     lines = text.split("\n")
     _check_size(text, lines, limits)
-    lines = hide_titles(lines)
+    lines = [hide_unknown(line) for line in hide_titles(lines)]
     if is_latex(text):
         yield from rewrite_latex("\n".join(lines), limits)
         return

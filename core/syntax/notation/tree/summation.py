@@ -46,6 +46,7 @@ from gradwalk.core.syntax.notation.tree.entries import (
     name_entries,
     take_norm,
 )
+from gradwalk.core.syntax.notation.tree.numbering import number_index
 from gradwalk.core.syntax.notation.tree.plain_names import find_plain_names
 from gradwalk.core.syntax.notation.tree.rows import RowProduct, find_row, find_row_product
 
@@ -122,7 +123,7 @@ class _Resolver:
             case Name(name=name):
                 part = self._scope.names.get(name)
                 if name in self._numbering and isinstance(part, Default):
-                    raise make_form_error(expression)  # Σ_i i x_i
+                    return self._number(expression, part)
                 return (
                     self._pick(expression, part, fixed)
                     if isinstance(part, ElementName)
@@ -172,6 +173,15 @@ class _Resolver:
                 items.append(int(item) if item.isdecimal() else fixed[item])
         picked = Element(base, tuple(items), name.place, part.first)
         return Indexed(picked, list_letters(part, letters, self._scope))
+
+    def _number(self, letter: Name, part: Default) -> Indexed:
+        """The numbers of an index that is used as one: `Σ_{k=0}^{2} a_k x^k`."""
+        numbers = number_index(letter, self._scope)
+        if numbers is None:
+            raise make_form_error(letter)
+        if part.place == letter.place:  # it is no input here
+            self._scope.elements.append(letter.name)
+        return Indexed(numbers, (letter.name,))
 
     def _pick_diagonal(self, name: Name, part: ElementName) -> Indexed:
         """`A_ii`, the diagonal of a matrix."""

@@ -11,7 +11,8 @@ from gradwalk.core.graph.node import record_of
 from gradwalk.core.trace.short_expressions import find_short_expressions
 
 _LETTERS = "uvwpqrstabcdghkm"
-_INDEXED = re.compile(r"([a-z])_?[0-9]+")
+_FAMILY = re.compile(r"([a-z])(?:[0-9]+|_[^⁽]+|[′″‴]+)?(?:⁽[^⁾]+⁾)?")
+"""A letter with what is below or above it: w1, h_t, z⁽ˡ⁾, x′."""
 
 
 def assign_symbols(circuit: Circuit) -> dict[str, str]:
@@ -48,13 +49,13 @@ def _assign(circuit: Circuit, expressions: Mapping[str, str]) -> dict[str, str]:
 def _find_taken(circuit: Circuit) -> set[str]:
     """What no letter may be.
 
-    The letter of a family of names (w1, w2) stays the program's, and so does the u that
+    The letter of a family of names (w1, w2; w⁽ˡ⁾) stays the program's, and so does the u that
     represents the operand in a gate's label (3/u).
     """
     taken = {
         *circuit.names,
         *(group.label for group in circuit.groups),
-        *(family[1] for family in map(_INDEXED.fullmatch, circuit.names) if family),
+        *(family[1] for family in map(_FAMILY.fullmatch, circuit.names) if family),
     }
     if any(_names_its_operand(circuit, node) for node in circuit.order):
         taken.add("u")

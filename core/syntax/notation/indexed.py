@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from token import NAME
 
 from gradwalk.core.syntax.notation.heads import Head
+from gradwalk.core.syntax.notation.phrases.subscripts import is_subscript, list_subscripts
 from gradwalk.core.syntax.notation.tokens.characters import MARKS
 from gradwalk.core.syntax.notation.tokens.word import Word
 
@@ -63,4 +64,8 @@ def _are_below(letters: Sequence[str], head: Head, given: set[str], plain: set[s
     for kind, word in head.right:
         if kind == NAME and (match := _INDEXED.fullmatch(word)) and word not in plain:
             below |= set(match["letters"]) if _base_of(match) in given else set()
+    for k in range(len(head.right)):
+        if is_subscript(head.right, k):
+            inside, _ = list_subscripts(head.right, k + 1)
+            below |= {letter for kind, word in inside if kind == NAME for letter in word}
     return below.issuperset(letters)

@@ -22,7 +22,7 @@ from gradwalk.core.syntax.notation.default_inputs import (
 )
 from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
 from gradwalk.core.syntax.notation.entrywise import DEEPEST, list_outside
-from gradwalk.core.syntax.notation.first_subscript import sums_from_zero, uses_element_zero
+from gradwalk.core.syntax.notation.first_subscript import counts_from_zero
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
     make_output_of_function,
@@ -136,9 +136,7 @@ class _Reader:
             self.names[SIGMA] = Default(place)
         used = {word for head in self.heads for kind, word in head.all_right if kind == NAME}
         self._alone = frozenset(str(word) for word in used if ALONE.fullmatch(word))
-        if uses_element_zero(used, self.names, self._numbers) or any(
-            map(sums_from_zero, self.heads)
-        ):
+        if counts_from_zero(self.heads, used, self.names, self._numbers):
             self.first = 0
         return [self._parse(k, head) for k, head in enumerate(self.heads)]
 

@@ -73,6 +73,8 @@ class NotationScope:
     """The letters that are an index here: below a Σ, or on the left side."""
     find_outside: FindOutside = lambda _: None
     """Which functions of the program work by entry."""
+    subscripts: dict[SourceSpan, tuple[str, ...]] = field(default_factory=dict)
+    """The subscripts behind brackets of which one is such a letter, by the place of their sign."""
     elements: list[str] = field(default_factory=list)
     """Names with such an index, x_i, which mean nothing outside of this expression."""
 

@@ -9,6 +9,7 @@ from gradwalk.core.syntax.notation.phrases import (
     joined,
     lists,
     roots,
+    subscripts,
     sums,
     transposes,
 )
@@ -21,6 +22,7 @@ RULES: dict[str, PhraseRule] = {
     "bars": bars.RULE,
     "lists": lists.RULE,
     "sums": sums.RULE,
+    "subscripts": subscripts.RULE,
     "transposes": transposes.RULE,
     "joined": joined.RULE,
     "roots": roots.RULE,

@@ -19,6 +19,7 @@ from gradwalk.core.syntax.expression import (
     Comparison,
     Element,
     Expression,
+    Index,
     Name,
     Negate,
     Number,
@@ -38,6 +39,7 @@ from gradwalk.core.syntax.notation.tree.axes import (
     reduce_axis,
     sum_over,
 )
+from gradwalk.core.syntax.notation.tree.behind import pick_behind
 from gradwalk.core.syntax.notation.tree.entries import (
     combine_rows,
     drop_entries,
@@ -129,6 +131,8 @@ class _Resolver:
                     if isinstance(part, ElementName)
                     else (Indexed(expression))
                 )
+            case Index(place=place) if place in self._scope.subscripts:
+                return pick_behind(expression, operands[0], self._scope, self._bounds, fixed)
             case Negate():
                 inner = operands[0]
                 return Indexed(Negate(inner.expression, expression.place), inner.letters)

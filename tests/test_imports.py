@@ -108,6 +108,8 @@ ROOMS = {
             "samples",
             "raised_layers",
             "conjunctions",
+            "equation_numbers",
+            "mappings",
             "prose",
             "clauses",
             "local_names",

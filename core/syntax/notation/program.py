@@ -22,6 +22,7 @@ from gradwalk.core.syntax.notation.default_inputs import (
 )
 from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
 from gradwalk.core.syntax.notation.entrywise import DEEPEST, list_outside
+from gradwalk.core.syntax.notation.equation_numbers import drop_equation_numbers
 from gradwalk.core.syntax.notation.first_subscript import counts_from_zero
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
@@ -40,6 +41,7 @@ from gradwalk.core.syntax.notation.indexed import find_indexed_heads
 from gradwalk.core.syntax.notation.layers import join_layers
 from gradwalk.core.syntax.notation.lengths import find_lengths, measure_list
 from gradwalk.core.syntax.notation.local_names import bind_locals
+from gradwalk.core.syntax.notation.mappings import define_mappings
 from gradwalk.core.syntax.notation.names import (
     Default,
     ElementName,
@@ -76,6 +78,8 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
     costs more than `limits` allows. Time is proportional to the length of the text.
     """
     typed, unread = read_statements(text, limits)
+    readings: list[Reading] = []
+    typed = define_mappings(drop_equation_numbers(typed, text, readings), readings)
     remarks: list[Word] = []
     heads = [
         head
@@ -83,7 +87,7 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
         for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
     ]
     heads, by_hand = split_gradients(define_aliases(heads))
-    found = _Reader(limits, heads, first)
+    found = _Reader(limits, heads, first, readings=readings)
     statements = found.read()
     found.leave_out([*remarks, *(head.name for head in by_hand if head.name is not None)])
     if unread is not None:

@@ -54,6 +54,16 @@ READINGS: list[tuple[str, dict[str, Any], str, str]] = [
      "행렬 A의 −1제곱은 원소마다의 역수가 아니라 역행렬입니다."),
     ("transpose", {"typed": "w^T", "name": "w"}, "w^T is the transpose of w.",
      "w^T는 w의 전치입니다."),
+    ("mapping", {"typed": "f", "name": "f(x)"},
+     "f was read as a function of the program, f(x).", "f를 프로그램의 함수 f(x)로 읽었습니다."),
+    ("mapping.unnamed", {"names": "x, y"},
+     "A function without a name was read as what it is at x, y.",
+     "이름 없는 함수는 x, y에서의 값으로 읽었습니다."),
+    ("numbered", {"number": "(2)"},
+     "(2) was read as the number of the equation.", "(2)는 식의 번호로 읽었습니다."),
+    ("numbered.factor", {"number": "(2)"},
+     "(2) was read as a factor, and not as the number of the equation.",
+     "(2)는 식의 번호가 아니라 곱하는 수로 읽었습니다."),
     ("element", {"typed": "q_1", "index": 1, "name": "q"},
      "q_1 is element 1 of q: subscripts count from 1.",
      "q_1은 q에서 첨자가 1인 원소입니다. 아래 첨자는 1부터 셉니다."),
@@ -186,6 +196,16 @@ OPEN: list[tuple[str, dict[str, Any], str, str]] = [
     ("norm.order", {"order": "3"},
      "There is no norm of order 3 here. Norms have the order 1, 2, ∞ or F.",
      "차수가 3인 노름은 없습니다. 노름의 차수는 1, 2, ∞, F입니다."),
+    ("element.digits", {"base": "(Wx)", "index": "12", "digits": "1,2"},
+     "(Wx)_12 may be element 12, or an element of a matrix by its row and column. "
+     "Write (Wx)_{1,2} for the row and the column, or brackets for a place, which count from 0.",
+     "(Wx)_12는 12번째 원소일 수도 있고, 행과 열로 고른 행렬의 원소일 수도 있습니다. "
+     "행과 열이면 (Wx)_{1,2}처럼 쓰고, 위치이면 0부터 세는 대괄호를 쓰세요."),
+    ("mapping", {},
+     "No function can be read here: before ↦ are its parameters, and behind it what it is. "
+     "Write f: x ↦ x², f: (x, y) ↦ x y, or f(x) = x².",
+     "함수로 읽을 수 없습니다. ↦ 앞에는 매개변수를, 뒤에는 함수의 식을 씁니다. "
+     "f: x ↦ x², f: (x, y) ↦ x y, f(x) = x²처럼 쓰세요."),
     ("element.shifted", {"typed": "x_i₊₁", "name": "x"},
      "An element at a shifted index, x_i₊₁, is not read. "
      "Write slices, such as x[1:] and x[:-1], or give x_i₊₁ a value of its own.",

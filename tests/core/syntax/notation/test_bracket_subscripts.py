@@ -24,12 +24,12 @@ SAME = [
     ("f = (Wx)_0 (Wx)_1", "f = (W @ x)[0]*(W @ x)[1]"),
     ("y = 0\nL = -log(softmax(s)_y)", "L = -log(softmax(s)[0])"),
     # a letter of a sum, and of the left side, is all of it
-    ("f = Σ_i (Wx)_i", "f = sum(W @ x)"),
-    ("f = \\sum_i (Wx)_i x_i", "f = sum((W @ x)*x)"),
+    ("f = Σ_i (W x)_i", "f = sum(W @ x)"),
+    ("f = \\sum_i (W x)_i x_i", "f = sum((W @ x)*x)"),
     ("f = Σ_i Σ_j (W W)_ij x_j x_i", "f = sum((W @ W)*x[None, :]*x[:, None])"),
-    ("z_i = (Wx)_i\nf = sum(z)", "f = sum(W @ x)"),
-    ("z_i = (Wx)_i + x_i\nf = sum(z)", "f = sum(W @ x + x)"),
-    ("f = max_i (Wx)_i", "f = max(W @ x)"),
+    ("z_i = (W x)_i\nf = sum(z)", "f = sum(W @ x)"),
+    ("z_i = (W x)_i + x_i\nf = sum(z)", "f = sum(W @ x + x)"),
+    ("f = max_i (W x)_i", "f = max(W @ x)"),
     (
         "y = 2\nf = Σ_{j≠y} max(0, (2s)_j - (2s)_y + 1)",
         "t = 2*s\nf = max(0, t[0] - t[1] + 1) + max(0, t[2] - t[1] + 1)",

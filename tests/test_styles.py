@@ -251,12 +251,18 @@ def test_every_token_is_used_and_every_variable_is_set():
 
 
 def test_what_a_step_changes_around_the_drawing_is_not_inherited_by_all_of_it():
-    found = list(declarations(ROOT / "static" / "css" / "graph" / "drawing.css"))
+    found = [
+        each
+        for file in (ROOT / "static" / "css" / "graph").glob("*.css")
+        for each in declarations(file)
+    ]
     own = {each.around[0] for each in found if (each.name, each.value) == ("inherits", "false")}
     around = {
         f"@property {each.name}"
         for each in found
-        if each.around[0] == ".drawing" and each.name.startswith("--")
+        if each.name.startswith("--")
+        and each.around[0] in (".drawing", ".graph")
+        and all(re.search(r"&[^ ]*$", part) for part in each.around[1:])
     }
     assert around and around <= own
 

@@ -16,7 +16,12 @@ from gradwalk.graphviz_render.layout.coordinates.heights import (
     measure_spacing,
 )
 from gradwalk.graphviz_render.layout.dot.service import Dot
-from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break, find_breaks
+from gradwalk.graphviz_render.layout.folding.breaks import (
+    PITCH,
+    Break,
+    find_breaks,
+    surround_frames,
+)
 from gradwalk.graphviz_render.layout.folding.rows import Piece, split_pieces
 from gradwalk.graphviz_render.layout.layering.full_ranks import fill_ranks
 from gradwalk.graphviz_render.layout.layering.group_parts import GroupParts, split_groups
@@ -182,7 +187,14 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
     for part, (group, row) in parts.groups.items():
         groups[group].append(GroupPart(around[part], row))
     breaks = find_breaks(
-        arrangement.graph, columns, boxes, height, ports, arrangement.named, arrangement.place, ends
+        arrangement.graph,
+        columns,
+        surround_frames(boxes, cells, measures),
+        height,
+        ports,
+        arrangement.named,
+        arrangement.place,
+        ends,
     )
     begun = [(graph.spans[part][0], box) for part, box in around.items()]
     pieces = split_pieces(graph, boxes, begun, height, breaks)

@@ -40,6 +40,8 @@ TRAY_INSET = 9.0
 """From the round end of the tray of a vector to the numbers inside it."""
 AROUND = 4.0
 """From the figures of a number or a shape to the top and bottom of its frame."""
+FRAME_TOP = ABOVE + FIGURE_HEIGHT * NUMBER + AROUND
+"""From the wire up to that of a value."""
 BESIDE_CHIP = 2.0
 """Room beside the chip of a shape on its wire."""
 SIDE = 6.0

@@ -12,15 +12,20 @@ from typing import NamedTuple
 
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
-from gradwalk.graphviz_render.layout.positions import Box
+from gradwalk.graphviz_render.layout.positions import Box, CellPosition
 from gradwalk.graphviz_render.layout.routing.channels import Column
 from gradwalk.graphviz_render.layout.routing.ports import Port
+from gradwalk.graphviz_render.measure.faces import FRAME_TOP
+from gradwalk.graphviz_render.measure.measures import Measures
 
 PITCH = 13.0
 """Between wires that return beside each other."""
 MAX_RETURNS = 4
 """A break across which wires of more sources return between the rows is hard to read. A recurrent
 net has four between its steps: the state, two matrices and a bias."""
+
+_OFF_FRAME = 2.0
+"""A wire that enters over the frame of a value is so much farther from it than from a box."""
 
 _PRICES = (0.05, 0.11, 0.18, 0.26)
 """What a break costs by the number of returning wires, as a fraction of the scale."""
@@ -106,6 +111,21 @@ def find_breaks(
             )
         )
     return breaks
+
+
+def surround_frames(
+    boxes: Mapping[str, Box], cells: Mapping[str, CellPosition], measures: Measures
+) -> dict[str, Box]:
+    """Return the boxes with the frames of values, which the chips of shapes have: wires enter
+    over them."""
+    framed = dict(boxes)
+    if measures.direction == "up":
+        return framed
+    for (node, (x, y, width, height)), cell in zip(boxes.items(), measures.cells, strict=True):
+        over = FRAME_TOP + _OFF_FRAME - (cells[node].y - y)
+        if cell.face.kind in ("number", "size") and over > 0:
+            framed[node] = Box(x, y - over, width, height + over)
+    return framed
 
 
 def _collect_ends(

@@ -15,6 +15,7 @@ from gradwalk.graphviz_render.layout.folding.breaks import Break
 from gradwalk.graphviz_render.layout.folding.fold import fold_layout
 from gradwalk.graphviz_render.layout.folding.rows import Piece, Row
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPart, Layout
+from gradwalk.graphviz_render.measure.faces import FRAME_TOP
 from tests.graphviz_render.geometry import check
 from tests.graphviz_render.programs import expand_all
 
@@ -123,6 +124,25 @@ def test_folded_programs_are_drawn_clearly(name, digits):
     ends = [points[-1] for points in drawn.layout.wires.values()]
     starts = [points[0] for points in drawn.layout.wires.values()]
     assert any(end[0] < start[0] for start, end in zip(starts, ends, strict=True)), "not folded"
+
+
+TWO_LAYERS = """\
+X = randn(10, 4); T = randn(10, 3)
+W1 = randn(4, 6); b1 = randn(6); W2 = randn(6, 3); b2 = randn(3)
+Z = relu(X W1 + b1)
+Y = Z W2 + b2
+L = mean((Y - T)^2)"""
+
+
+def test_a_wire_enters_a_row_above_the_chip_of_a_shape():
+    """That of Y, above the chip of T."""
+    result = trace(TWO_LAYERS)
+    layout = draw_trace(result).layout
+    node = {node.symbol: node.id for node in result.nodes}
+    wire = next(edge.id for edge in result.edges if edge.source == node["Y"])
+    entry = layout.wires[wire][-4]
+    assert entry[0] < layout.cells[node["T"]].x
+    assert layout.cells[node["T"]].y - FRAME_TOP - entry[1] >= 8
 
 
 SOFTMAX = "p(a) = softmax(softmax(softmax(a)))\na = [1, 2, 3]\nL = cross_entropy(p(a), [0, 1, 0])"

@@ -237,7 +237,7 @@ def test_a_step_lays_the_page_out_once(page: Page, reader: Reader) -> None:
 
 
 def test_a_name_at_the_edge_that_stays_is_not_drawn_again(page: Page, reader: Reader) -> None:
-    reader.open("x = 2\n" + "".join(f"a{i} = x * {i}\n" for i in range(1, 40)) + "f = a1 + a39")
+    reader.open("x = 2\n" + "".join(f"a{i} = x * {i}\n" for i in range(1, 61)) + "f = a1 + a60")
     reader.rest()
     kept = []
     for _ in range(6):

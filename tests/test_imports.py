@@ -94,7 +94,7 @@ ROOMS = {
     "graphviz_render.layout": (
         *("positions", "board", "layering", "dot", "coordinates", "ordering", "routing"),
         "folding",
-        *("frame", "turn", "one_row", "least_size", "layout", "crowding", "fitting"),
+        *("frame", "turn", "forks", "one_row", "least_size", "layout", "crowding", "fitting"),
     ),
     "core.syntax.notation": (
         *("names", "entrywise", "tokens", "scope", "checks", "heads", "arrays", "phrases"),

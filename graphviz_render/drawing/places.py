@@ -86,7 +86,7 @@ def find_stub(cell: Cell, at: CellPosition, direction: Direction) -> Stub:
     if direction == "up":
         y = at.end + drop_of_face(cell.face)
         value = Beside(at.x - cell.value_room, y)
-        return Stub((at.x, at.y - cell.right), (at.x, at.end), value, Beside(at.x, y))
+        return Stub((at.x, at.y - cell.right), (at.x, at.tip), value, Beside(at.x, y))
     middle = Beside(at.end - cell.stub / 2, at.y)
     value = _place_behind_name(cell, at) if cell.name_room else middle
     return Stub((at.x + cell.right, at.y), (at.tip, at.y), value, middle)

@@ -23,6 +23,7 @@ from gradwalk.graphviz_render.layout.folding.rows import (
     measure_size,
     sum_prices,
 )
+from gradwalk.graphviz_render.layout.forks import join_forks
 from gradwalk.graphviz_render.layout.frame import find_frame, frame_layout
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 from gradwalk.graphviz_render.layout.least_size import LeastSize
@@ -110,7 +111,8 @@ class _Draft:
     @cached_property
     def layout(self) -> Layout:
         """The drawing in one row, or in several where these are larger on the board."""
-        return frame_layout(self._unframed, self._frame)
+        sources = {edge.id: edge.source for edge in self._arrangement.trace.edges}
+        return join_forks(frame_layout(self._unframed, self._frame), sources)
 
     @cached_property
     def _frame(self) -> Box:

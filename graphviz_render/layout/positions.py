@@ -39,9 +39,14 @@ class CellPosition(NamedTuple):
     """Where the ring of an output in open groups begins: beyond their borders, except where it goes
     up, as they have their heads there."""
 
+    fork: float | None = None
+    """Where the wires that leave its stub together part."""
+
     @property
     def tip(self) -> float:
-        """Where the wire that its numbers are beside ends: with its stub, or at such a ring."""
+        """Where the wire beside which its numbers are ends: its stub, at a fork or such a ring."""
+        if self.fork is not None:
+            return self.fork
         return self.end if self.ring is None else self.ring
 
 

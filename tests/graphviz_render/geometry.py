@@ -68,7 +68,12 @@ def lay_down(layout: Layout) -> Layout:
     """A drawing that goes up, turned so that it goes to the right."""
     turned = turn_layout(turn_layout(turn_layout(layout)))
     # the ring of a drawing that goes up is in its group
-    cells = {node: CellPosition(-cell.y, cell.x, -cell.end) for node, cell in layout.cells.items()}
+    cells = {
+        node: CellPosition(
+            -cell.y, cell.x, -cell.end, fork=None if cell.fork is None else -cell.fork
+        )
+        for node, cell in layout.cells.items()
+    }
     return replace(turned, cells=cells, direction="right")
 
 
@@ -187,7 +192,7 @@ def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Are
     for edge in trace.edges:
         points = layout.wires[edge.id]
         source, target = layout.cells[edge.source], layout.cells[edge.target]
-        assert points[0] == (source.end, source.y)
+        assert points[0] == (source.tip, source.y)
         x, y = points[-1]
         reach = own[edge.target]
         assert reach.left - 0.11 <= x <= target.x and reach.top < y < reach.bottom

@@ -100,6 +100,7 @@ ROOMS = {
         *("names", "entrywise", "tokens", "scope", "checks", "heads", "arrays", "phrases"),
         *(
             "aliases",
+            "arguments",
             "lengths",
             "tree",
             "plain",

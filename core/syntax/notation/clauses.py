@@ -220,11 +220,14 @@ def _split_side_by_side(tokens: list[Token]) -> list[list[Token]]:
     """Cut `x = 6 y = 3 f = x/y` before each name behind a value, where a space is between."""
     starts = [0]
     at = _list_equals(tokens)
+    tight = all(_is_tight(tokens, sign) for sign in at)
     for before, sign in pairwise(at):
         name = sign - 1
         value = tokens[before + 1 : name]
         kind, word = tokens[name]
-        if kind != NAME or word in JOINING or not _is_value(value, word):
+        if kind != NAME or word in JOINING:
+            return [tokens]
+        if not (_is_value(value, word) or (tight and ends_operand(tokens, name - 1))):
             return [tokens]
         starts.append(name)
     return [
@@ -237,6 +240,15 @@ def _is_value(tokens: list[Token], following: Word) -> bool:
     if any(kind == NAME for kind, _ in tokens) or not ends_operand(tokens, len(tokens) - 1):
         return False
     return not are_glued(tokens[-1][1], following)
+
+
+def _is_tight(tokens: list[Token], sign: int) -> bool:
+    """Whether nothing is round the `=`, and a space before its name: `f=(x+y)z x=-2`."""
+    if not 0 < sign < len(tokens) - 1:
+        return False
+    name, equals, after = (word for _, word in tokens[sign - 1 : sign + 2])
+    apart = sign == 1 or not are_glued(tokens[sign - 2][1], name)
+    return apart and are_glued(name, equals) and are_glued(equals, after)
 
 
 def _has_equals(tokens: list[Token]) -> bool:

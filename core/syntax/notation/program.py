@@ -13,6 +13,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
 from gradwalk.core.syntax.expression import Array, Expression, Name
 from gradwalk.core.syntax.notation.aliases import define_aliases
+from gradwalk.core.syntax.notation.arguments import separate_arguments
 from gradwalk.core.syntax.notation.clauses import split_clauses
 from gradwalk.core.syntax.notation.default_inputs import (
     ALONE,
@@ -79,7 +80,8 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
     """
     typed, unread = read_statements(text, limits)
     readings: list[Reading] = []
-    typed = define_mappings(drop_equation_numbers(typed, text, readings), readings)
+    typed = separate_arguments(drop_equation_numbers(typed, text, readings))
+    typed = define_mappings(typed, readings)
     remarks: list[Word] = []
     heads = [
         head

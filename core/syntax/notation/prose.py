@@ -83,7 +83,7 @@ class _Prose:
         self._tokens = self._write_equals(self._point_out(self._tokens))
         remarks = list(self._find_remarks())
         left_out += [self._tokens[remark.start + 1][1] for remark in remarks]
-        dropped = {*self._find_questions(), *self._find_before_names()}
+        dropped = {*self._find_questions(), *self._find_before_names(), *self._find_behind()}
         dropped.update(k for remark in remarks for k in remark)
         found = [token for k, token in enumerate(self._tokens) if k not in dropped]
         return found or self._tokens
@@ -92,7 +92,7 @@ class _Prose:
         kind, word = self._tokens[k]
         if kind != NAME or word in self._given or word in CONJUNCTIONS:
             return False
-        if word in LINKING:
+        if word.lower() in LINKING:
             return True
         if word in BUILT_IN or word in _GREEK or not word.isalpha():
             return False
@@ -126,6 +126,23 @@ class _Prose:
             begins = first == 0 or self._tokens[first - 1][1] == "," or self._is_joint(first - 1)
             if begins and self._are_prose(range(first, name)):
                 yield from range(first, name)
+
+    def _find_behind(self) -> Iterator[int]:
+        """The words behind a formula: `z = Wx be the score`, and at the end `, then stop`."""
+        words = [word for _, word in self._tokens]
+        commas = [k for k, word in enumerate(words) if word == ","]
+        for k, word in enumerate(words):
+            end = next((at for at in commas if at > k), len(words))
+            is_remark = word == "be" and self._are_prose(range(k, end))
+            if is_remark and ends_operand(self._tokens, k - 1):
+                yield from range(k, end)
+        if not commas:
+            return
+        first = commas[-1] + 1
+        leads = words[first : first + 1] in (["then"], ["and"])
+        remark = range(first + leads, len(words))
+        if (leads or len(remark) > 1) and self._are_prose(remark):
+            yield from range(first - 1, len(words))
 
     def _is_label(self, colon: int) -> bool:
         """Whether words and numbers alone are before the colon: `step 1: q = x + y`."""

@@ -130,12 +130,14 @@ ROWS = [
     ("Σ_i k v_i A_i", k * v @ A),
     ("Σ_i (A_i − B_i)²", ((A - B) ** 2).sum()),
     ("Σ_i A_i·B_i", (A * B).sum()),
+    ("Σ_i Σ_j A_i·A_j", (A @ A.T).sum()),
     ("Σ_i A_i^T B_i", (A * B).sum()),
     ("Σ_i A_i ⊙ B_i", (A * B).sum(axis=0)),
     ("Σ_i ‖A_i − u‖²", ((A - u) ** 2).sum()),
     ("Σ_i ‖A_i‖", np.sqrt((A**2).sum(axis=1)).sum()),
     ("Σ_i v_i exp(−‖u − A_i‖²)", v @ np.exp(-((A - u) ** 2).sum(axis=1))),
     ("Σ_i (u·A_i − v_i)²", ((A @ u - v) ** 2).sum()),
+    ("Σ_ij A_ij v_j", (A @ v).sum()),
     ("Σ_i exp(A_i)", np.exp(A).sum(axis=0)),
     ("1/n Σ_{i=1}^n A_i", A.mean(axis=0)),
 ]
@@ -155,6 +157,8 @@ INDEXED = [
     ("z_k = exp(u_k)/Σ_i exp(u_i)", np.exp(u) / np.exp(u).sum()),
     ("z_ik = Σ_j A_ij B_jk", A @ B),
     ("z_ij = u_i v_j", np.outer(u, v)),
+    ("z_ij = A_i·B_j", A @ B.T),
+    ("z_i = Σ_j D_ij A_j where D = A B", A @ B @ A),
     ("z_i = u_i v_i", u * v),
 ]
 
@@ -177,7 +181,6 @@ REFUSED = [
     ("Σ_i (g_i - u_i)^2", "sum.array"),
     ("Σ_i g_i", "sum.array"),
     ("Σ_i (A_i − v_i)", "sum.form"),
-    ("Σ_i Σ_j A_i·A_j", "sum.form"),
     ("Σ_i ‖A − A_i‖²", "sum.whole"),
     ("Σ_i (u·A_i + v)", "sum.whole"),
     ("Σ_{i=1}^k u_i v_i + Σ_{i=1}^h u_i", "sum.length"),

@@ -28,9 +28,11 @@ _UNKNOWN = re.compile(r"(?:^|[,;])[^=,;?]*=[ \t]*\?")
 """What is asked for: `∂f/∂x = ?`."""
 _SENTENCE = re.compile(
     r"(?<=\S)\.(?=[ \t]+(?:(?:Then|Let|Now|Thus|Hence|Therefore)\b"
-    rf"|[{LETTERS}][\w{MARKS}]*[ \t]*=))"
+    rf"|(?:[A-Z][a-z]*[ \t]+(?:[a-z]+[ \t]+){{0,5}})?[{LETTERS}][\w{MARKS}]*[ \t]*=))"
 )
 """The full stop before another statement: `Let x = 2. Then y = x²`."""
+_AND_LET = re.compile(r"(\band|,)([ \t]+)(?:let|given|suppose)\b(?=[^=]*=)")
+"""`z = Wx, and let p = softmax(z)`."""
 _SETS = r"[ℝℕℤ][^\s,;]*|R\^[^\s,;]+"
 _DECLARED = re.compile(
     rf"(?:,[ \t]*)?(?<!\w)[{LETTERS}][{MARKS}\w]*[ \t]*(?:∈[ \t]*(?:{_SETS})"
@@ -49,9 +51,14 @@ def hide_item(line: str) -> str:
         line = _blank(item) + line[item.end() :]
     if (declared := _DECLARED.sub(_blank, line)) != line:
         line = _COMMA.sub(_blank, declared)
+    line = _AND_LET.sub(_keep_first, line)
     if ". " in line:
         line = _SENTENCE.sub(";", line)
     return _QUESTION.sub(_end_statement, line)
+
+
+def _keep_first(found: re.Match[str]) -> str:
+    return found[1] + " " * (len(found[0]) - len(found[1]))
 
 
 def hide_unknown(line: str) -> str:

@@ -39,7 +39,8 @@ def _make_pattern(letters: str, sums: str) -> re.Pattern[str]:
             (?:[eE][+\-−]?[0-9]+)?)
         |(?P<text>(?<=[(,=\ ])(?:"[A-Za-z,.>\ \-]*"|'[A-Za-z,.>\ \-]*'))
         |(?P<operator>\*\*|\.\.\.|[-+*/<>=!]=|\|\||[-+*/@^()\[\]{{}},;=<>:.·⋅•∙×⊙∘⊗÷−≤≥≠√∛|‖∥←≔↦'])
-        |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_(?:(?={{)|(?P<index>[{letters}0-9∞])))
+        |(?P<below>(?<=[)\]|‖∥∑∏ΣΠ])_
+            (?:(?={{)|(?P<index>(?<=[∑∏ΣΠ]_)[a-z]{{2,3}}(?=[\ (])|[{letters}0-9∞])))
         |(?P<order>(?<=[|‖∥])[{SUBSCRIPTS}]+)
         |(?P<power>[⁻⁺]?[{SUPERSCRIPTS}{_RAISED}]+)
         |(?P<fraction>[{"".join(FRACTIONS)}])

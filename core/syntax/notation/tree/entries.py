@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.syntax.expression import Binary, Call, Name, Number
+from gradwalk.core.syntax.expression import Binary, Call, Name, Number, Transpose
 from gradwalk.core.syntax.notation.names import ElementName
 from gradwalk.core.syntax.notation.scope import NotationScope
 from gradwalk.core.syntax.notation.tree.axes import Indexed, make_form_error, reduce_axis
@@ -63,6 +63,10 @@ def combine_rows(expression: Binary, left: Indexed, right: Indexed) -> Indexed |
         power = replace(expression, left=left.expression, right=number)
         return _sum_entries(Indexed(power, one), expression.place) if is_square else None
     if expression.operator in _DOTS and _ENTRIES in one and _ENTRIES in two:
+        if len(one) == len(two) == 2 and one[0] != two[0] and one[1] == two[1]:
+            turned = Transpose(right.expression, expression.place)
+            products = Binary("@", left.expression, turned, expression.place)
+            return Indexed(products, (one[0], two[0]))
         if one != two:
             raise make_form_error(expression)
         by_entry = Binary("⊙", left.expression, right.expression, expression.place)

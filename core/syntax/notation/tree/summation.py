@@ -90,7 +90,6 @@ class _Resolver:
             if summation.stop is not None
             for letter in summation.indices
         }
-
         extremes = {
             letter
             for summation in scope.sums.values()
@@ -225,7 +224,8 @@ class _Resolver:
             call = Call("outer", (left.expression, right.expression), expression.place)
             return Indexed(call, one + two, factors)
         if product and len(one) == len(two) == 2 and len({*one} & {*two}) == 1:
-            return Indexed(expression, tuple(dict.fromkeys(one + two)), factors, summed=True)
+            whole = replace(expression, left=left.expression, right=right.expression)
+            return Indexed(whole, tuple(dict.fromkeys(one + two)), factors, summed=True)
         first, second, letters = align(left, right, expression.place)
         return Indexed(replace(expression, left=first, right=second), letters, factors)
 

@@ -112,6 +112,7 @@ ROOMS = {
             "equation_numbers",
             "mappings",
             "prose",
+            "rewriting",
             "clauses",
             "local_names",
             "sequence",

@@ -13,7 +13,6 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
 from gradwalk.core.syntax.expression import Array, Expression, Name
 from gradwalk.core.syntax.notation.aliases import define_aliases
-from gradwalk.core.syntax.notation.arguments import separate_arguments
 from gradwalk.core.syntax.notation.clauses import split_clauses
 from gradwalk.core.syntax.notation.default_inputs import (
     ALONE,
@@ -23,7 +22,6 @@ from gradwalk.core.syntax.notation.default_inputs import (
 )
 from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
 from gradwalk.core.syntax.notation.entrywise import DEEPEST, list_outside
-from gradwalk.core.syntax.notation.equation_numbers import drop_equation_numbers
 from gradwalk.core.syntax.notation.first_subscript import counts_from_zero
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
@@ -39,10 +37,8 @@ from gradwalk.core.syntax.notation.heads import (
     split_statement,
 )
 from gradwalk.core.syntax.notation.indexed import find_indexed_heads
-from gradwalk.core.syntax.notation.layers import join_layers
 from gradwalk.core.syntax.notation.lengths import find_lengths, measure_list
 from gradwalk.core.syntax.notation.local_names import bind_locals
-from gradwalk.core.syntax.notation.mappings import define_mappings
 from gradwalk.core.syntax.notation.names import (
     Default,
     ElementName,
@@ -50,10 +46,8 @@ from gradwalk.core.syntax.notation.names import (
     Meaning,
     Signature,
 )
-from gradwalk.core.syntax.notation.prose import drop_prose
-from gradwalk.core.syntax.notation.raised_layers import bracket_layers
 from gradwalk.core.syntax.notation.reading import parse_expression
-from gradwalk.core.syntax.notation.samples import name_samples
+from gradwalk.core.syntax.notation.rewriting import rewrite_statements
 from gradwalk.core.syntax.notation.scope import CountedAxis, NotationScope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
 from gradwalk.core.syntax.notation.tokens.literals import parse_literal, span_on_one_line
@@ -80,12 +74,10 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
     """
     typed, unread = read_statements(text, limits)
     readings: list[Reading] = []
-    typed = separate_arguments(drop_equation_numbers(typed, text, readings))
-    typed = define_mappings(typed, readings)
     remarks: list[Word] = []
     heads = [
         head
-        for statement in join_layers(bracket_layers(name_samples(drop_prose(typed, remarks))))
+        for statement in rewrite_statements(typed, text, readings, remarks)
         for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
     ]
     heads, by_hand = split_gradients(define_aliases(heads))

@@ -14,6 +14,8 @@ _ITEM = re.compile(
 """The sign of an item before a name that gets a value; nothing else could be there."""
 
 
+_PLAIN = re.compile(r"\w+ ?= ?-?[\w.]+(?: ?[-+*/] ?[\w.]+)*")
+"""Most lines of long programs, which have nothing beside their statement."""
 _FAR = 200
 """Characters, within which a question in a line ends: else many would take long."""
 _DERIVATIVE = r"(?:[∂∇]|\bd[a-zA-Z]?/d[a-z]\b|[a-zA-Z]['′]\([^()=]*\))"
@@ -46,6 +48,8 @@ _DERIVED = re.compile(r"[ \t]*(?:d|∂)/(?:d|∂)[a-z][ \t]*(?=[(\[])")
 
 def hide_item(line: str) -> str:
     """Return the line with blanks in place of any of these, so that all places stay."""
+    if _PLAIN.fullmatch(line):
+        return line
     item = _ITEM.match(line) or _DERIVED.match(line)
     if item is not None:
         line = _blank(item) + line[item.end() :]

@@ -13,7 +13,6 @@ import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-
 /** @import { Point } from "../wire-path.js" */
 
 /** @typedef {Point & Size & { readonly name: readonly [string, string], readonly side: Side }} Label */
-/** @typedef {{ readonly element: SVGElement, readonly place: string }} Drawn */
 /** @typedef {{ readonly box: Box, readonly isWhole: boolean, readonly scale: number }} Sight what is in sight */
 /** @typedef {{ readonly scene: Scene, readonly nodesById: ReadonlyMap<NodeId, Node>, readonly outer: Box, readonly inner: Box }} Pane
  * wires leave at the outer box, names are in the inner one */
@@ -32,30 +31,25 @@ const ARROW = 0.5;
 const AROUND = 0.35;
 const HEIGHT = 1.5;
 const SMALL = 0.7;
-// What the arrow turns by, from pointing right.
-const TURNS = { right: 0, down: 90, left: 180, up: 270 };
+// Which way the arrow points.
+const WAYS = { right: { x: 1, y: 0 }, down: { x: 0, y: 1 }, left: { x: -1, y: 0 }, up: { x: 0, y: -1 } };
 
 /** Returns how to name them; the boxes of the names are the result. */
 export function createFarEnds() {
   const host = svg("g", { class: "far-ends", "aria-hidden": "true" });
   let around = /** @type {ReturnType<typeof lookAround> | null} */ (null);
-  let drawn = /** @type {ReadonlyMap<string, Drawn>} */ (new Map());
+  let drawn = /** @type {ReadonlyMap<string, SVGElement>} */ (new Map());
 
-  // a name that stays is the same element, and is moved as a whole: its text is not laid out again
+  // a name that stays where it is stays the same element
   const show = (/** @type {readonly Label[]} */ labels, /** @type {readonly Box[]} */ places, /** @type {number} */ size) => {
-    const next = /** @type {Map<string, Drawn>} */ (new Map());
+    const next = /** @type {Map<string, SVGElement>} */ (new Map());
     labels.forEach(({ name, side }, index) => {
-      const { x, y, ...box } = /** @type {Box} */ (places[index]);
-      const place = `translate(${x} ${y})`;
-      let key = [...name, side, size].join(" ");
-      // a name may be at several places of one side
-      while (next.has(key) && next.get(key)?.place !== place) key += " and";
-      const element = (next.get(key) ?? drawn.get(key))?.element ?? draw({ name, side }, box, size);
-      if (drawn.get(key)?.place !== place) element.setAttribute("transform", place);
-      next.set(key, { element, place });
+      const place = /** @type {Box} */ (places[index]);
+      const key = [...name, side, place.x, place.y, size].join(" ");
+      next.set(key, next.get(key) ?? drawn.get(key) ?? draw({ name, side }, place, size));
     });
-    for (const [key, { element }] of drawn) if (!next.has(key)) element.remove();
-    for (const { element } of next.values()) if (element.parentNode !== host) host.append(element);
+    for (const [key, element] of drawn) if (!next.has(key)) element.remove();
+    for (const element of next.values()) if (element.parentNode !== host) host.append(element);
     drawn = next;
   };
 
@@ -180,21 +174,20 @@ function middleOf({ x, y, width, height }) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** @param {Pick<Label, "name" | "side">} label @param {Size} box @param {number} size */
-function draw({ name: [base, subscript], side }, { width, height }, size) {
-  const middle = height / 2;
+/** @param {Pick<Label, "name" | "side">} label @param {Box} place @param {number} size */
+function draw({ name: [base, subscript], side }, place, size) {
+  const { x, y, width, height } = place;
+  const middle = y + height / 2;
   const half = (ARROW * size) / 2;
   const isFirst = side !== "right";
-  const arrow = isFirst ? AROUND * size + half : width - AROUND * size - half;
-  const text = AROUND * size + (isFirst ? 2 * half + AROUND * size : 0);
+  const arrow = isFirst ? x + AROUND * size + half : x + width - AROUND * size - half;
+  const text = x + AROUND * size + (isFirst ? 2 * half + AROUND * size : 0);
   return svg(
     "g",
     {},
-    svg("rect", { width, height, rx: 5 }),
-    svg("path", {
-      d: `M${-half} ${-half}L${half} 0L${-half} ${half}`,
-      transform: `translate(${arrow} ${middle}) rotate(${TURNS[side]})`,
-    }),
+    svg("rect", { x, y, width, height, rx: 5 }),
+    // with a transform each arrow would be composited for itself
+    svg("path", { d: drawArrow(WAYS[side], arrow, middle, half) }),
     svg(
       "text",
       { class: "name", x: text, y: middle + 0.34 * size, "font-size": size },
@@ -217,4 +210,11 @@ function isInside(box, visible) {
     box.x + box.width <= visible.x + visible.width &&
     box.y + box.height <= visible.y + visible.height
   );
+}
+
+/** @param {Point} way @param {number} x @param {number} y @param {number} half */
+function drawArrow(way, x, y, half) {
+  const from = { x: x - half * way.x, y: y - half * way.y };
+  const [across, along] = [half * way.y, half * way.x];
+  return `M${from.x + across} ${from.y - along}L${x + half * way.x} ${y + half * way.y}L${from.x - across} ${from.y + along}`;
 }

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
+from itertools import count
 
 from gradwalk.core.graph.build import Circuit
 from gradwalk.core.graph.element_name import name_key
@@ -31,7 +32,7 @@ def assign_identifiers(circuit: Circuit) -> dict[str, str]:
 
 def _assign(circuit: Circuit, expressions: Mapping[str, str]) -> dict[str, str]:
     taken = _find_taken(circuit)
-    letters = (letter for letter in _letters() if letter not in taken)
+    letters = (letter for letter in _propose_letters(taken) if letter not in taken)
     given: dict[str, str] = {}
     for node in circuit.order:
         record = record_of(circuit.graph, node)
@@ -69,10 +70,10 @@ def _names_its_operand(circuit: Circuit, node: str) -> bool:
     return folded and not {"u", "ᵘ"}.isdisjoint(record.label)
 
 
-def _letters() -> Iterator[str]:
+def _propose_letters(taken: Container[str]) -> Iterator[str]:
+    """The letters, then some with numbers: free ones, as far as there are any."""
     yield from _LETTERS
-    number = 1
-    while True:
-        for letter in _LETTERS[:3]:
+    numbered = [letter for letter in _LETTERS if letter not in taken][:3] or _LETTERS[:3]
+    for number in count(1):
+        for letter in numbered:
             yield f"{letter}{number}"
-        number += 1

@@ -17,6 +17,7 @@ SYMBOLS = [
     ("sin(cos(sin(w1 x)))", ["w1", "x", "u", "v", "p", "f"]),
     ("sin(cos(cos(w_x x) v_{t-1}))", ["w_x", "x", "u", "p", "v_t₋₁", "q", "r", "f"]),
     ("w^{(1)} = 2\nsin(cos(sin(cos(w^{(1)}))))", ["w⁽¹⁾", "u", "v", "p", "f"]),
+    ("sin(" * 17 + "u w" + ")" * 17, ["u", "w", *"vpqrstabcdghkm", "v1", "p1", "q1", "f"]),
     ("(3/x + y) z", ["x", "v", "y", "w", "z", "f"]),
     ("(x + y)^2 + 1", ["x", "y", "v", "w", "f"]),
     ("(round(x) + y) z", ["x", "u", "y", "v", "z", "f"]),

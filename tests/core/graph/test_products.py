@@ -158,6 +158,10 @@ INDEXED = [
     ("z_ik = Σ_j A_ij B_jk", A @ B),
     ("z_ij = u_i v_j", np.outer(u, v)),
     ("z_ij = A_i·B_j", A @ B.T),
+    ("z_ij = exp(A_ij)/Σ_k exp(A_ik)", np.exp(A) / np.exp(A).sum(axis=1, keepdims=True)),
+    ("z_ij = A_ij − max_k A_ik", A - A.max(axis=1, keepdims=True)),
+    ("z_ij = A_ij/Σ_k A_kj", A / A.sum(axis=0)),
+    ("z_ji = A_ij/Σ_k A_ik", (A / A.sum(axis=1, keepdims=True)).T),
     ("z_i = Σ_j D_ij A_j where D = A B", A @ B @ A),
     ("z_i = u_i v_i", u * v),
 ]

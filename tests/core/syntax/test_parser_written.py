@@ -138,6 +138,10 @@ WRITTEN = [
         "Σ_i (w·x_i)²; X = [[1, 2], [3, 4]]; w = [5, 6]",
         "X=[[1, 2], [3, 4]]; w=[5, 6]; →=sum(((X@w)**2),axis=None,keepdims=False)",
     ),
+    (
+        "α_ij = e_ij/Σ_k e_ik; e = [[1, 2], [3, 4]]",
+        "e=[[1, 2], [3, 4]]; α=(e/sum(e,axis=1,keepdims=True))",
+    ),
     # how many terms there are
     (
         "1/n Σ_{i=1}^n x_i; x = [4, 5, 6]",

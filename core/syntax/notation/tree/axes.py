@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.gates import GATES
@@ -51,11 +51,26 @@ def align(
     one, two = left.letters, right.letters
     if not one or not two or one == two[len(two) - len(one) :] or two == one[len(one) - len(two) :]:
         return left.expression, right.expression, max(one, two, key=len)
+    if len(one) == 2 and (kept := _keep_axis(right, one)) is not None:
+        return left.expression, kept, one
+    if len(two) == 2 and (kept := _keep_axis(left, two)) is not None:
+        return kept, right.expression, two
     if len(two) == 2 and set(one) <= set(two):
         return left.expression, Transpose(right.expression, place), two[::-1]
     if len(one) == 2 and set(two) <= set(one):
         return Transpose(left.expression, place), right.expression, one[::-1]
     raise ProgramError("sum.form", place, typed=f"{'_'.join(one)}, {'_'.join(two)}")
+
+
+def _keep_axis(sums: Indexed, letters: tuple[str, ...]) -> Expression | None:
+    """The sums of rows as a column beside a matrix, as in `e_ij/Σ_k e_ik`; None for another."""
+    call = sums.expression
+    if not isinstance(call, Call) or sums.letters != letters[:1]:
+        return None
+    attributes = dict(call.attributes)
+    if attributes.get("axis") != 1 or attributes.get("keepdims") is not False:
+        return None
+    return replace(call, attributes=tuple({**attributes, "keepdims": True}.items()))
 
 
 def sum_over(function: str, body: Indexed, letter: str, place: SourceSpan) -> Indexed:

@@ -33,6 +33,9 @@ _Named = TypeVar("_Named", bound=Variable)
 
 _FARTHEST = 2.0
 """Errors that are tried are up to this many times `NOISE`."""
+_LARGER = 2.1
+"""An error is tried as large as this many times itself: with 2 it would change by a little less than itself
+where the error of another factor makes it smaller."""
 _PROBES = 2
 """How often errors are tried: those of one try may cancel."""
 
@@ -202,9 +205,9 @@ class _Cleaning:
         return moved[()]
 
     def _shake(self, value: Numeric, noisy: Numeric | None) -> Numeric:
-        """`value` with errors of computing; what is one itself may as well be twice as large."""
+        """`value` with errors of computing; what is one itself may be another."""
         by = 1.0 + NOISE * self._random.uniform(-_FARTHEST, _FARTHEST, np.shape(value))
-        return value * (by if noisy is None else np.where(noisy, 2.0, by))
+        return value * (by if noisy is None else np.where(noisy, _LARGER, by))
 
     def _clean_named(self, named: _Named) -> _Named:
         value = _blank(named.value, self._values.get(named.node))

@@ -50,6 +50,13 @@ def test_noise_is_nothing(program: str, name: str, shown: tuple[object, object])
     assert named(result)[name] != shown, "the trace itself has what was computed"
 
 
+def test_what_noise_is_multiplied_by_does_not_hide_it() -> None:
+    lines = [f"u{k} = {k + 2}/7\nx{k} = 1/u{k}" for k in range(40)]
+    terms = [f"(0.1x{k} + 0.2x{k} - 0.3x{k})" for k in range(40)]
+    result = remove_noise(trace("\n".join([*lines, f"f = 1 + {' + '.join(terms)}"])))
+    assert {name: each.grad for name, each in result.inputs.items() if each.grad} == {}
+
+
 def make_sums(seed: int) -> str:
     """A program of sums, products and ReLUs: some sums cancel, and some numbers are tiny."""
     choose = random.Random(seed)

@@ -34,7 +34,7 @@ _Named = TypeVar("_Named", bound=Variable)
 _FARTHEST = 2.0
 """Errors that are tried are up to this many times `NOISE`."""
 _LARGER = 2.1
-"""An error is tried as large as this many times itself: with 2 it would change by a little less than itself
+"""Noise is tried this many times as large: with 2 it would change by a little less than itself
 where the error of another factor makes it smaller."""
 _PROBES = 2
 """How often errors are tried: those of one try may cancel."""

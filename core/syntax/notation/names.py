@@ -91,6 +91,14 @@ FLAGS = {"True": 1.0, "False": 0.0}
 NEW_AXIS = "None"
 """Of those, the one that may be in an index, where it adds an axis of length 1."""
 
+GREEK_WORDS = frozenset(
+    (
+        *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda"),
+        *("rho", "sigma", "tau", "phi", "chi", "psi", "omega"),
+    )
+)
+"""Letters that are spelled."""
+
 CONSTANTS = {
     "pi": Constant(math.pi, "π"),
     "π": Constant(math.pi, "π"),

@@ -17,7 +17,7 @@ from gradwalk.core.syntax.notation.conjunctions import (
     find_point,
     is_particle,
 )
-from gradwalk.core.syntax.notation.names import BUILT_IN
+from gradwalk.core.syntax.notation.names import BUILT_IN, GREEK_WORDS
 from gradwalk.core.syntax.notation.tokens.brackets import (
     add_operator,
     are_glued,
@@ -28,13 +28,6 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _SHORTEST = 3
 """Letters of a word that is no product of names; one that is not Latin may be shorter."""
-_GREEK = frozenset(
-    (
-        *("alpha", "beta", "gamma", "delta", "epsilon", "zeta", "eta", "theta", "kappa", "lambda"),
-        *("rho", "sigma", "tau", "phi", "chi", "psi", "omega"),
-    )
-)
-"""Letters that are spelled."""
 _DERIVING = frozenset(("∂", "∇", "'"))
 
 
@@ -94,7 +87,7 @@ class _Prose:
             return False
         if word.lower() in LINKING:
             return True
-        if word in BUILT_IN or word in _GREEK or not word.isalpha():
+        if word in BUILT_IN or word in GREEK_WORDS or not word.isalpha():
             return False
         return len(word) >= (_SHORTEST if word.isascii() else 2)
 

@@ -97,7 +97,7 @@ ROOMS = {
         *("frame", "turn", "forks", "one_row", "least_size", "layout", "crowding", "fitting"),
     ),
     "core.syntax.notation": (
-        *("names", "entrywise", "tokens", "scope", "checks", "heads", "arrays", "phrases"),
+        *("names", "entrywise", "ranks", "tokens", "scope", "checks", "heads", "arrays", "phrases"),
         *(
             "aliases",
             "arguments",
@@ -105,6 +105,7 @@ ROOMS = {
             "tree",
             "plain",
             "reading",
+            "inferred_ranks",
             "layers",
             "samples",
             "raised_layers",

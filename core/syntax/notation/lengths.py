@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from token import OP
+from token import NAME, OP
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.expression import Call, Name, walk_expression
@@ -27,19 +27,24 @@ def count_terms(call: Call, summation: Summation, scope: NotationScope) -> None:
         if isinstance(part, ElementName):
             axes = [k for k, each in enumerate(part.subscripts) if each in summation.indices]
             counted.update(CountedAxis(part.base, axis, more) for axis in axes)
-        elif not summation.indices and scope.ranks.get(inner.name) == 1:
+        elif not summation.indices and scope.find_rank(inner.name) == 1:
             counted.add(CountedAxis(inner.name, 0, more))
 
 
 def measure_list(tokens: Sequence[Token]) -> tuple[int, int]:
-    """Return how many axes the list has that the tokens begin with, and how many items; else 0."""
+    """Return how many axes the list of numbers has that the tokens begin with, and how many items.
+
+    Both are 0 where they begin with none, and so are the axes of a list of names, each of which may
+    have some itself.
+    """
     axes = next((k for k, (_, word) in enumerate(tokens) if word != "["), 0)
     depth, items = 0, 1
     for kind, word in tokens if axes else ():
         if kind == OP:
             depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
             items += word == "," and depth == 1
-    return axes, items if axes else 0
+    has_names = any(kind == NAME for kind, _ in tokens)
+    return 0 if has_names else axes, items if axes else 0
 
 
 def find_lengths(

@@ -37,6 +37,7 @@ from gradwalk.core.syntax.notation.heads import (
     split_statement,
 )
 from gradwalk.core.syntax.notation.indexed import find_indexed_heads
+from gradwalk.core.syntax.notation.inferred_ranks import InferredRanks
 from gradwalk.core.syntax.notation.lengths import find_lengths, measure_list
 from gradwalk.core.syntax.notation.local_names import bind_locals
 from gradwalk.core.syntax.notation.names import (
@@ -114,6 +115,7 @@ class _Reader:
     _functions: dict[str, FunctionDefinition | None] = field(default_factory=dict)
     """Those that have been parsed, by what they are typed as; None while one is."""
     _open: int = 0
+    _inferred: InferredRanks | None = None
     _heads: dict[str, Head] = field(default_factory=dict)
     _outside: dict[str, tuple[Name, ...] | None] = field(default_factory=dict)
     _constants: dict[str, Definition] = field(default_factory=dict)
@@ -136,6 +138,7 @@ class _Reader:
         self._alone = frozenset(str(word) for word in used if ALONE.fullmatch(word))
         if counts_from_zero(self.heads, used, self.names, self._numbers):
             self.first = 0
+        self._inferred = InferredRanks(self.heads, self._indexed, partial(self._make_scope, {}))
         return [self._parse(k, head) for k, head in enumerate(self.heads)]
 
     def leave_out(self, found: Sequence[Word]) -> None:
@@ -188,6 +191,7 @@ class _Reader:
             scalars=self._scalars,
             bounds=self._bounds,
             chosen=self._chosen,
+            infer_rank=self._inferred.find if self._inferred else lambda _: None,
             find_outside=self._find_outside,
         )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, MutableMapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from gradwalk.core.errors import Edit, SourceSpan
@@ -11,6 +11,7 @@ from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Name
 from gradwalk.core.syntax.notation.entrywise import FindOutside
 from gradwalk.core.syntax.notation.names import BUILT_IN, Given, Meaning, Signature, find_meaning
+from gradwalk.core.syntax.notation.ranks import FindRank
 from gradwalk.core.syntax.notation.tokens.word import Word
 from gradwalk.core.syntax.readings import Reading
 
@@ -71,6 +72,8 @@ class NotationScope:
     """Names whose number picks an element, as y does in s_y."""
     indices: set[str] = field(default_factory=set)
     """The letters that are an index here: below a Σ, or on the left side."""
+    infer_rank: FindRank = lambda _: None
+    """How many axes a name has that is not written out."""
     find_outside: FindOutside = lambda _: None
     """Which functions of the program work by entry."""
     subscripts: dict[SourceSpan, tuple[str, ...]] = field(default_factory=dict)
@@ -82,6 +85,10 @@ class NotationScope:
         """Return what `name` means here, None for nothing."""
         return find_meaning(name, self.names, BUILT_IN)
 
+    def find_rank(self, name: str) -> int | None:
+        """Return how many axes a name has, None where that is not known."""
+        return self.ranks.get(name) or self.infer_rank(name)
+
     def is_given(self, name: str) -> bool:
         """Whether `name` is a value of the program, or a parameter."""
         return isinstance(self.names.get(name), Given)
@@ -89,6 +96,12 @@ class NotationScope:
     def is_function(self, name: str) -> bool:
         """Whether `name(…)` is a call."""
         return isinstance(self.meaning(name), Signature)
+
+    def silence(self) -> NotationScope:
+        """Return a scope of another expression, of which nothing is told or noted."""
+        return replace(
+            self, readings=[], scalars=[], bounds={}, chosen=set(), sums={}, indices=set()
+        )
 
     def tell(self, key: str, place: SourceSpan, edit: Edit | None = None, **words: object) -> None:
         """Note a reading that the author may not have meant."""

@@ -20,6 +20,12 @@ m = sum(u)
 A, B, C = np.array([[1, 2], [3, 4.0]]), np.array([[0.5, -1], [2, 1.0]]), np.array([[1], [2.0]])
 u, v, k = np.array([1, -2.0]), np.array([0.5, 3]), 2.0
 
+
+def softmax(x: np.ndarray) -> np.ndarray:
+    exponentials: np.ndarray = np.exp(x)
+    return exponentials / exponentials.sum(axis=-1, keepdims=True)
+
+
 PRODUCTS = [
     ("A B", A @ B, "matrix"),
     ("AB", A @ B, "matrix"),
@@ -140,6 +146,15 @@ ROWS = [
     ("Σ_ij A_ij v_j", (A @ v).sum()),
     ("Σ_i exp(A_i)", np.exp(A).sum(axis=0)),
     ("1/n Σ_{i=1}^n A_i", A.mean(axis=0)),
+    # the rank of what is computed follows from its formula
+    ("Σ_i p_i H_i where p = softmax(u), H = A B", softmax(u) @ A @ B),
+    ("−Σ_i A_i log P_i where P = softmax(B)", -(A * np.log(softmax(B))).sum()),
+    ("Σ_i (u·H_i)² where H = tanh(A B)", ((np.tanh(A @ B) @ u) ** 2).sum()),
+    ("Σ_i (z_i − u_i)² where z = A v", ((A @ v - u) ** 2).sum()),
+    ("Σ_i G_i where G = A − mean(A, axis=0)", (A - A.mean(axis=0)).sum(axis=0)),
+    ("Σ_i s_i v_i where s = sum(A, axis=1)", A.sum(axis=1) @ v),
+    ("Σ_i R_i where R = [A_1, A_2]", A.sum(axis=0)),
+    ("Σ_i T_i where T = (k A)ᵀ", k * A.sum(axis=1)),
 ]
 
 

@@ -105,7 +105,7 @@ def _is_row_of_capital(base: str, scope: NotationScope) -> bool:
     return (
         len(base) == 1
         and not isinstance(scope.meaning(base), Given)
-        and scope.ranks.get(base.upper()) == 2
+        and scope.find_rank(base.upper()) == 2
         and scope.is_given(base.upper())
     )
 

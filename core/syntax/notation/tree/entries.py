@@ -24,7 +24,7 @@ def list_letters(
     part: ElementName, letters: tuple[str, ...], scope: NotationScope
 ) -> tuple[str, ...]:
     """Return the letters of an element, which is a row where its matrix has one subscript."""
-    is_row = len(part.subscripts) == 1 and scope.ranks.get(part.base) == 2
+    is_row = len(part.subscripts) == 1 and scope.find_rank(part.base) == 2
     return (*letters, _ENTRIES) if is_row else letters
 
 
@@ -40,7 +40,7 @@ def is_vector_beside_row(side: Indexed, other: Indexed, scope: NotationScope) ->
         _ENTRIES in other.letters
         and isinstance(name, Name)
         and not side.letters
-        and scope.ranks.get(name.name) == 1
+        and scope.find_rank(name.name) == 1
     )
 
 

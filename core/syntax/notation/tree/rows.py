@@ -41,7 +41,7 @@ def find_row_product(expression: Expression, scope: NotationScope) -> RowProduct
     if isinstance(left, Binary) and left.operator in PRODUCTS:
         factor, left = left.left, left.right
     vector = _drop_transpose(left)
-    if not isinstance(vector, Name) or scope.ranks.get(vector.name) != 1:
+    if not isinstance(vector, Name) or scope.find_rank(vector.name) != 1:
         return None
     if factor is not None and not _is_short(factor, scope):
         return None
@@ -56,7 +56,7 @@ def find_row(expression: Expression, scope: NotationScope) -> Name | None:
     part = scope.names.get(name.name)
     if not isinstance(part, ElementName) or len(part.subscripts) != 1:
         return None
-    return name if scope.ranks.get(part.base) == 2 else None
+    return name if scope.find_rank(part.base) == 2 else None
 
 
 def _is_short(factor: Expression, scope: NotationScope) -> bool:

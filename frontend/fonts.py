@@ -29,7 +29,7 @@ _DIGITS_LOWERED = range(0x2080, 0x208F)
 _LETTERS_RAISED = tuple(map(ord, "ʸˡˢˣᵗᵘᵛ"))
 _LETTERS_LOWERED = (*range(0x2090, 0x209D), *map(ord, "ᵢⱼ"))
 _SIGNS = tuple(map(ord, "←↑→↓∂∏∑−√∞∫≈≠≤≥⊗"))
-_OPERATORS = tuple(map(ord, "∛∇∈∗∘∙∝≔≡⊙⊛⋅⋆⋯⟨⟩‖∥⌊⌋⌈⌉⊤"))
+_OPERATORS = tuple(map(ord, "↦∛∇∈∗∘∙∝≔≡⊙⊛⋅⋆⋯⟨⟩‖∥⌊⌋⌈⌉⊤"))
 _ACCENTS = (0x302, 0x303, 0x304, 0x307, 0x308, 0x20D7, 0x2C6, 0x2DC, 0xAF)
 # Applied function, product, separator: MathML holds them, and they have no width.
 _INVISIBLE = range(0x2061, 0x2065)
@@ -93,6 +93,8 @@ def _inter(characters: Iterable[int], features: list[str]) -> TTFont:
     """
     font = subset_font(open_font(INTER), characters, features)
     font = instancer.instantiateVariableFont(font, {"opsz": 14, "wght": (400, 700)})
+    # where its underlines are by weight, which nothing asks for
+    del font["MVAR"]
     return add_transposed(font)
 
 

@@ -98,7 +98,7 @@ def test_a_panel_that_could_not_be_loaded_can_be_tried_again(page: Page, reader:
 def test_a_view_that_throws_stops_no_other(page: Page, reader: Reader) -> None:
     reader.open(CIRCUIT)
     page.locator("#count").evaluate(
-        "count => { count.replaceChildren = () => { throw new Error('broken view'); }; }"
+        "count => { count.matches = () => { throw new Error('broken view'); }; }"
     )
     reader.press("ArrowRight", "ArrowRight")
     assert reader.current() == ["f"]

@@ -139,8 +139,8 @@ def test_six_functions_are_side_by_side(reader: Reader) -> None:
     plots = page.locator("[data-panel=plots] li")
     expect(plots).to_have_count(6)
     assert len({box[1] for box in reader.boxes("[data-panel=plots] svg")}) == 1
-    expect(plots.first).to_contain_text("v = sigmoid(x)")
-    expect(plots.first).to_contain_text("∂v/∂x = 0.24")
+    expect(plots.first).to_contain_text("sigmoid(x)")
+    expect(plots.first).to_contain_text("∂sigmoid(x)/∂x = 0.24")
     expect(plots.first).to_have_class("current")
     plots.nth(1).get_by_role("button").click()
     expect(plots.nth(1)).to_have_class("current")

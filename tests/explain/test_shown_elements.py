@@ -33,6 +33,8 @@ PROGRAMS = [
 ]
 _LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 _RAISED = str.maketrans("23T", "²³ᵀ")
+_ON_THE_LINE = str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "−0123456789")
+"""An exponent as `read_markup` leaves it."""
 _MOST = 200
 
 
@@ -137,8 +139,8 @@ def check_line(
         if symbol.startswith(start := f"∂{look.target_text}/∂"):
             name, known = name.removeprefix(start), gradients
         number = number.strip("·()")
-        if name in known and re.fullmatch(r"−?[\d.]+", number):
-            assert number == look.format_number(known[name]), line
+        if name in known and re.fullmatch(r"−?[\d.]+(?:·10−?\d+)?", number):
+            assert number == look.format_number(known[name]).translate(_ON_THE_LINE), line
             checked += 1
     assert checked or not pairs, line
 

@@ -18,7 +18,7 @@ def rewrite_statements(
 ) -> list[list[Token]]:
     """Return the statements of `text` without its words, and with layers and samples as names.
 
-    What is told comes to `readings`, and remarks that could be factors to `left_out`.
+    Notes come to `readings`, and remarks that could be factors to `left_out`.
     """
     statements = separate_arguments(drop_equation_numbers(statements, text, readings))
     statements = drop_prose(define_mappings(statements, readings), left_out)

@@ -98,7 +98,7 @@ class NotationScope:
         return isinstance(self.meaning(name), Signature)
 
     def silence(self) -> NotationScope:
-        """Return a scope of another expression, of which nothing is told or noted."""
+        """Return a scope of another expression, which leaves no note."""
         return replace(
             self, readings=[], scalars=[], bounds={}, chosen=set(), sums={}, indices=set()
         )

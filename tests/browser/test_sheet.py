@@ -231,3 +231,17 @@ def test_what_scrolls_fades_out_where_it_has_more(reader: Reader) -> None:
     expect(page.locator("#check .view-side").first).to_have_attribute("data-more", "down")
     page.set_viewport_size({"width": 1280, "height": 480})
     expect(page.locator("#panel")).to_have_attribute("data-more", "down")
+
+
+def test_an_equation_of_the_same_structure_changes_in_its_place(reader: Reader) -> None:
+    reader.open("x = 2\na = x + 1\nb = a + x\nc = b + a\nd = c + b")
+    reader.press("End")
+    for _ in range(5):
+        reader.press("ArrowLeft")
+    cells = "[...document.querySelectorAll('#formula mtd, #count span')]"
+    reader.page.evaluate(f"{cells}.forEach((cell, place) => (cell.place = place))")
+    before = reader.page.locator("#formula").text_content()
+    reader.press("ArrowLeft")
+    assert reader.page.locator("#formula").text_content() != before
+    kept = reader.page.evaluate(f"{cells}.every((cell, place) => cell.place === place)")
+    assert kept and reader.page.locator("#formula mtd").count() > 5

@@ -115,20 +115,6 @@ def test_a_fork_shows_what_each_branch_brings_back_and_their_sum(reader: Reader)
     assert not any(contributions.all_text_contents())
 
 
-def test_an_equation_of_the_same_structure_changes_in_its_place(reader: Reader) -> None:
-    reader.open("x = 2\na = x + 1\nb = a + x\nc = b + a\nd = c + b")
-    reader.press("End")
-    for _ in range(5):
-        reader.press("ArrowLeft")
-    cells = "[...document.querySelectorAll('#formula mtd, #count span')]"
-    reader.page.evaluate(f"{cells}.forEach((cell, place) => (cell.place = place))")
-    before = reader.page.locator("#formula").text_content()
-    reader.press("ArrowLeft")
-    assert reader.page.locator("#formula").text_content() != before
-    kept = reader.page.evaluate(f"{cells}.every((cell, place) => cell.place === place)")
-    assert kept and reader.page.locator("#formula mtd").count() > 5
-
-
 def test_every_way_of_stepping_leads_to_the_same_place(reader: Reader) -> None:
     reader.open(CIRCUIT)
     for act, step, phase in (

@@ -28,8 +28,9 @@ T = TypeVar("T")
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Server]:
-    # a computation ends soon here, so that the worst of them do
-    with serving({**UNLIMITED, "GRADWALK_CPU_SECONDS": "1"}) as server:
+    # a computation ends soon here, so that the worst of them do; the largest program of the
+    # gallery takes half of it, and more where two processes share a core
+    with serving({**UNLIMITED, "GRADWALK_CPU_SECONDS": "2"}) as server:
         yield server
 
 

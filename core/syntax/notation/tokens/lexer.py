@@ -35,6 +35,7 @@ from gradwalk.core.syntax.notation.tokens.latex.glyphs import LexedLine
 from gradwalk.core.syntax.notation.tokens.latex.rewrite import is_latex, rewrite_latex
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
 from gradwalk.core.syntax.notation.tokens.pattern import choose_pattern
+from gradwalk.core.syntax.notation.tokens.size import check_size
 from gradwalk.core.syntax.notation.tokens.titles import hide_titles
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
@@ -116,7 +117,7 @@ def _is_continued(statement: list[Token], line: LexedLine) -> bool:
 def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
     lines = text.split("\n")
-    _check_size(text, lines, limits)
+    check_size(text, lines, limits)
     lines = [hide_unknown(line) for line in hide_titles(lines)]
     if is_latex(text):
         yield from rewrite_latex("\n".join(lines), limits)
@@ -124,16 +125,6 @@ def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     for number, line in enumerate(lines, 1):
         more = number < len(lines)
         yield LexedLine(hide_item(line.removesuffix("\r") if more else line), number)
-
-
-def _check_size(text: str, lines: list[str], limits: Limits) -> None:
-    if len(text) > limits.characters:
-        before = text[: limits.characters]
-        line = before.count("\n") + 1
-        place = SourceSpan(line, len(before) - before.rfind("\n"))
-        raise LimitError("characters", place, limit=limits.characters)
-    if len(lines) > limits.lines:
-        raise LimitError("lines", SourceSpan(limits.lines + 1, 1), limit=limits.lines)
 
 
 def _tokenize_glyphs(pattern: re.Pattern[str], line: LexedLine, limits: Limits) -> Iterator[Token]:

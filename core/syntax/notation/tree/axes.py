@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass, replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
@@ -15,6 +16,7 @@ from gradwalk.core.syntax.expression import (
     Transpose,
     walk_expression,
 )
+from gradwalk.core.syntax.notation.names import ElementName
 from gradwalk.core.syntax.notation.tree.summed import multiply_by_entry
 
 
@@ -71,6 +73,16 @@ def _keep_axis(sums: Indexed, letters: tuple[str, ...]) -> Expression | None:
     if attributes.get("axis") != 1 or attributes.get("keepdims") is not False:
         return None
     return replace(call, attributes=tuple({**attributes, "keepdims": True}.items()))
+
+
+def pick_diagonal(name: Name, part: ElementName, bounds: Container[str]) -> Indexed:
+    """Return `A_ii`, the diagonal of a matrix. Raises ProgramError for part of it."""
+    first, *rest = part.subscripts
+    if rest != [first] or first in bounds:
+        raise ProgramError("sum.form", name.place, typed=name.name)
+    defaults = tuple((each.name, each.default) for each in GATES["diag"].attributes)
+    call = Call("diag", (Name(part.base, name.place),), name.place, defaults)
+    return Indexed(call, (first,))
 
 
 def sum_over(function: str, body: Indexed, letter: str, place: SourceSpan) -> Indexed:

@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
-from gradwalk.core.gates import GATES
 from gradwalk.core.syntax.expression import (
     PRODUCTS,
     Array,
@@ -36,6 +35,7 @@ from gradwalk.core.syntax.notation.tree.axes import (
     Indexed,
     align,
     make_form_error,
+    pick_diagonal,
     reduce_axis,
     sum_over,
 )
@@ -164,7 +164,7 @@ class _Resolver:
             item for item in part.subscripts if not item.isdecimal() and item not in fixed
         )
         if len(set(letters)) < len(letters):
-            return self._pick_diagonal(name, part)
+            return pick_diagonal(name, part, self._bounds)
         if letters == part.subscripts and not any(letter in self._bounds for letter in letters):
             return Indexed(base, list_letters(part, letters, self._scope))
         items: list[int | slice | None] = []
@@ -185,15 +185,6 @@ class _Resolver:
         if part.place == letter.place:  # it is no input here
             self._scope.elements.append(letter.name)
         return Indexed(numbers, (letter.name,))
-
-    def _pick_diagonal(self, name: Name, part: ElementName) -> Indexed:
-        """`A_ii`, the diagonal of a matrix."""
-        first, *rest = part.subscripts
-        if rest != [first] or first in self._bounds:
-            raise ProgramError("sum.form", name.place, typed=name.name)
-        defaults = tuple((each.name, each.default) for each in GATES["diag"].attributes)
-        call = Call("diag", (Name(part.base, name.place),), name.place, defaults)
-        return Indexed(call, (first,))
 
     def _multiply_rows(
         self, product: Binary, found: RowProduct, fixed: Mapping[str, int]

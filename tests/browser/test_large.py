@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.accessibility import find_barriers
 from tests.browser.programs import CHAIN, COSTLY, MATRIX_NORM, SOFTMAX
@@ -179,6 +179,25 @@ def test_subscripts_are_counted_from_0_where_that_is_asked_for(reader: Reader) -
     expect(choice).to_be_disabled()
     reader.type("x = 3\nf = x^2")
     expect(page.locator("#from-zero-choice")).to_be_hidden()
+
+
+def test_a_switch_stays_as_it_was_set_while_words_of_the_last_answer_come(reader: Reader) -> None:
+    page = reader.page
+    reader.open("\n".join(["x0 = [1, 2]", *(f"x{k + 1} = sin(x{k})" for k in range(60))]))
+    choice = page.get_by_label("Subscripts from 0")
+    held: list[Route] = []
+    page.route("**/api/view*", lambda route: held.append(route))
+    with page.expect_response("**/api/explain*") as part:
+        choice.check()
+        reader.press("End")
+    part.value.finished()
+    expect(page.locator("#sentence")).not_to_be_empty()
+    expect(choice).to_be_checked()
+    with page.expect_response("**/api/view*"):
+        held[-1].continue_()
+    reader.rest()
+    assert "first=0" in page.url
+    expect(choice).to_be_checked()
 
 
 def test_shapes_alone_are_asked_for_and_left(reader: Reader) -> None:

@@ -79,10 +79,13 @@ export function mountSettings(root, { store, fields, t }) {
     refs.fromZero.disabled = trace.first !== wanted.first;
     refs.fromZeroChoice.hidden = wanted.first === 1 && !hasTensors && !wanted.unroll;
   };
-  // a switch is as it was set until the answer has come
+  // a switch is as it was set until its answer has come: explanations of the last one may come before
   store.watch(
-    ({ shown }) => shown,
-    (shown) => shown && show(store.state().wanted, shown.trace, shown.picture),
+    ({ shown }) => shown?.picture,
+    (picture) => {
+      const { wanted, shown } = store.state();
+      if (shown && picture) show(wanted, shown.trace, picture);
+    },
   );
   const showNext = () => {
     const { wanted, shown } = store.state();

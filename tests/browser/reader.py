@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
-from playwright.sync_api import CDPSession, ConsoleMessage, Error, Locator, Page, expect
+from playwright.sync_api import CDPSession, ConsoleMessage, Error, Locator, Page, Request, expect
 
 from gradwalk.core.limits import Limits
 from gradwalk.web.board import build_board
@@ -83,6 +83,9 @@ _GO_BACK_TO = """(fields) => {
 
 PATIENCE = 30_000
 """Milliseconds to wait for what must come: more than a busy machine needs."""
+_WAIT = 20
+_MOST_WAITS = 100
+"""Milliseconds between two looks at what is asked, and how many: a test may hold an answer back."""
 EDITOR = "**/code-field-*.js"
 
 
@@ -94,8 +97,13 @@ class Reader:
         """What the console says."""
         self.is_plain = False
         """Whether the editor does not come."""
+        self._asked: set[Request] = set()
+        """What the page waits for."""
         page.on("console", self._hear_message)
         page.on("pageerror", self._hear_error)
+        page.on("request", self._note_request)
+        page.on("requestfinished", self._note_answer)
+        page.on("requestfailed", self._note_answer)
         page.set_default_timeout(PATIENCE)
 
     def _hear_message(self, message: ConsoleMessage) -> None:
@@ -104,10 +112,19 @@ class Reader:
     def _hear_error(self, error: Error) -> None:
         self.said.append(f"error: {error}")
 
+    def _note_request(self, request: Request) -> None:
+        self._asked.add(request)
+
+    def _note_answer(self, request: Request) -> None:
+        self._asked.discard(request)
+
     def leave(self) -> None:
         """Listen to the console no longer, and have the window painted as large as it is."""
         self.page.remove_listener("console", self._hear_message)
         self.page.remove_listener("pageerror", self._hear_error)
+        self.page.remove_listener("request", self._note_request)
+        self.page.remove_listener("requestfinished", self._note_answer)
+        self.page.remove_listener("requestfailed", self._note_answer)
         if "_devtools" in vars(self):
             self._devtools.detach()
 
@@ -211,6 +228,11 @@ class Reader:
         """Wait until nothing is asked and the address bar says what is shown."""
         self.page.wait_for_load_state("networkidle")
         self.page.evaluate(_AT_REST)
+        for _ in range(_MOST_WAITS):
+            if not self._asked:
+                return
+            self.page.wait_for_timeout(_WAIT)
+            self.page.evaluate(_AT_REST)
 
     def settled(self) -> None:
         """Wait until the script that the page loads last is there, which shows the factors."""

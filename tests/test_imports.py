@@ -97,7 +97,8 @@ ROOMS = {
         *("frame", "turn", "forks", "one_row", "least_size", "layout", "crowding", "fitting"),
     ),
     "core.syntax.notation": (
-        *("names", "entrywise", "ranks", "tokens", "scope", "checks", "heads", "arrays", "phrases"),
+        *("names", "entrywise", "ranks", "by_row", "tokens", "scope", "checks", "heads", "arrays"),
+        "phrases",
         *(
             "aliases",
             "arguments",
@@ -109,6 +110,10 @@ ROOMS = {
             "layers",
             "samples",
             "raised_layers",
+            "cases",
+            "entry_functions",
+            "events",
+            "numbered_names",
             "conjunctions",
             "equation_numbers",
             "mappings",
@@ -123,7 +128,7 @@ ROOMS = {
             "deviation",
             "default_inputs",
         ),
-        *("functions", "program"),
+        *("functions", "applied_functions", "program"),
     ),
 }
 """Each room may import only those before it; `*` is every file that is in none of the others."""

@@ -50,9 +50,11 @@ def tell_ones(program: Program) -> Reading:
 def _find_sum(program: Program) -> tuple[SourceSpan, str, Edit | None]:
     """The place of the last statement, the call of `sum` for it, and the edit that writes that.
 
-    Where the statement goes over lines there is no edit.
+    Where the statement goes over lines, or gives a function by its entries, there is no edit.
     """
     last = program.statements[-1]
+    if isinstance(last, Definition) and _is_entry_of_function(last, program):
+        return last.place, f"sum({last.name})", None
     if isinstance(last, (InputStatement, FunctionDefinition)) or _is_by_element(last, program):
         lines = program.text.split("\n")
         end = SourceSpan(len(lines), len(lines[-1]) + 1, 0)
@@ -69,9 +71,17 @@ def _is_by_element(statement: Definition | Output, program: Program) -> TypeGuar
     """Whether the statement gives an array by its elements, `z_i = …`: its sum is a line below."""
     if isinstance(statement, Output):
         return False
+    return "_" in _find_left_side(statement, program) and "_" not in statement.name
+
+
+def _is_entry_of_function(statement: Definition, program: Program) -> bool:
+    """Whether it is a function of which no other statement has a sum: `softmax(x)_i = …`."""
+    return {"_", "("} <= {*_find_left_side(statement, program)}
+
+
+def _find_left_side(statement: Definition, program: Program) -> str:
     line = program.text.split("\n")[statement.place.line - 1]
-    typed = line[statement.place.column - 1 :].partition("=")[0]
-    return "_" in typed and "_" not in statement.name
+    return line[statement.place.column - 1 :].partition("=")[0]
 
 
 def _get_name(statement: Definition | Output) -> str:

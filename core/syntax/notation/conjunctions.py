@@ -5,11 +5,13 @@ They are those of English and of Korean; another language adds its own to the ta
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from token import NAME, NUMBER, OP
 
+from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.notation.tokens.brackets import are_glued
-from gradwalk.core.syntax.notation.tokens.word import Token
+from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 JOINING = frozenset(
     ["where", "with", "for", "at", "when", "if", "then", "여기서", "단"]  # f = x² at x = 3
@@ -35,6 +37,7 @@ _ASKING = frozenset(
 _ASKED = frozenset(
     (
         *("구하시오", "구하라", "구하세요", "구해라", "구하자"),
+        *("구하여라", "구해보자", "구해봅시다", "계산하여라", "미분하여라"),
         *("계산하시오", "계산하라", "계산하세요", "미분하시오", "미분하라", "미분하세요"),
     )
 )
@@ -42,6 +45,9 @@ _ASKED = frozenset(
 _OF = "의"
 _PARTICLES = frozenset(("을", "를", _OF))
 """They join what is given to what is said of it."""
+_POINT = "점"
+_WITH_PARTICLE = re.compile(r"(?P<name>[A-Za-zΑ-ω]\w*?)(?P<particle>[\uac00-\ud7a3]+)")
+_BEHIND_NAMES = frozenset((*_ENDING, *_OPENING, *_PARTICLES, "은", "는", "이", "가"))
 CONJUNCTIONS = frozenset(
     ("and", *_BEGINNING, *map(str.capitalize, _BEGINNING), *_ENDING, *_OPENING, *_CLOSING)
 )
@@ -114,6 +120,21 @@ def count_asking(tokens: Sequence[Token]) -> int:
     return count
 
 
+def split_particles(tokens: Sequence[Token], given: Collection[str]) -> list[Token]:
+    """Return the tokens with what Korean puts directly behind a name as a word."""
+    written: list[Token] = []
+    for kind, word in tokens:
+        found = _WITH_PARTICLE.fullmatch(word) if kind == NAME and word not in given else None
+        if found is None or found["particle"] not in _BEHIND_NAMES:
+            written.append((kind, word))
+            continue
+        place, length = word.place, len(found["name"])
+        behind = SourceSpan(place.line, place.column + length, place.length - length)
+        written.append((NAME, Word(found["name"], SourceSpan(place.line, place.column, length))))
+        written.append((NAME, Word(found["particle"], behind)))
+    return written
+
+
 def _is_latin(token: Token) -> bool:
     return token[1].isascii()
 
@@ -128,6 +149,8 @@ def find_point(tokens: Sequence[Token], k: int, pairs: Mapping[int, int]) -> tup
         return start, 0
     if tokens[k][1] == _OF:
         start = k + 1
+    if [word for _, word in tokens[start : start + 1]] == [_POINT]:
+        start += 1
     if _is_point(tokens, start, pairs):
         after = tokens[pairs[start] + 1 : pairs[start] + 2]
         if after and after[0][1] in _PLACE:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from token import NAME, OP
 from typing import NamedTuple
 
@@ -53,12 +53,7 @@ def join_layers(statements: Sequence[list[Token]]) -> list[list[Token]]:
 
 def _join_squares(statements: Sequence[list[Token]]) -> list[list[Token]]:
     """`σ²` as one word where a statement gives it, as `σ² = mean((x - μ)²)`, and none gives σ."""
-    clauses = [
-        tokens[k : k + 4]
-        for tokens in statements
-        for k in range(len(tokens))
-        if not k or tokens[k - 1][1] == ","
-    ]
+    clauses = [tokens[k : k + 4] for tokens in statements for k in _list_clauses(tokens)]
     plain = {str(clause[0][1]) for clause in clauses if _gives_name(clause, 1)}
     squared = {
         str(clause[0][1])
@@ -82,6 +77,15 @@ def _join_squares(statements: Sequence[list[Token]]) -> list[list[Token]]:
                 k += 1
         joined.append(result)
     return joined
+
+
+def _list_clauses(tokens: list[Token]) -> Iterator[int]:
+    """Where a clause begins: at the start, and behind a comma outside brackets."""
+    depth = 0
+    for k, (_, word) in enumerate(tokens):
+        if k == 0 or (depth == 0 and tokens[k - 1][1] == ","):
+            yield k
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
 
 
 def _is_square(tokens: list[Token], k: int) -> bool:

@@ -13,6 +13,7 @@ from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
 from gradwalk.core.syntax.expression import Array, Expression, Name
 from gradwalk.core.syntax.notation.aliases import define_aliases
+from gradwalk.core.syntax.notation.applied_functions import AppliedFunctions
 from gradwalk.core.syntax.notation.clauses import split_clauses
 from gradwalk.core.syntax.notation.default_inputs import (
     ALONE,
@@ -21,7 +22,7 @@ from gradwalk.core.syntax.notation.default_inputs import (
     tell_new_inputs,
 )
 from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
-from gradwalk.core.syntax.notation.entrywise import DEEPEST, list_outside
+from gradwalk.core.syntax.notation.entrywise import DEEPEST
 from gradwalk.core.syntax.notation.first_subscript import counts_from_zero
 from gradwalk.core.syntax.notation.functions import (
     make_inputs_of_arguments,
@@ -42,7 +43,6 @@ from gradwalk.core.syntax.notation.lengths import find_lengths, measure_list
 from gradwalk.core.syntax.notation.local_names import bind_locals
 from gradwalk.core.syntax.notation.names import (
     Default,
-    ElementName,
     Given,
     Meaning,
     Signature,
@@ -117,9 +117,12 @@ class _Reader:
     _open: int = 0
     _inferred: InferredRanks | None = None
     _heads: dict[str, Head] = field(default_factory=dict)
-    _outside: dict[str, tuple[Name, ...] | None] = field(default_factory=dict)
     _constants: dict[str, Definition] = field(default_factory=dict)
     """The inputs whose value is computed, as definitions."""
+    _applied: AppliedFunctions = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._applied = AppliedFunctions(self._find_function, self.names)
 
     def read(self) -> list[Statement]:
         """Return the statements as they are typed. Raises ProgramError at the first wrong one."""
@@ -139,7 +142,8 @@ class _Reader:
         if counts_from_zero(self.heads, used, self.names, self._numbers):
             self.first = 0
         self._inferred = InferredRanks(self.heads, self._indexed, partial(self._make_scope, {}))
-        return [self._parse(k, head) for k, head in enumerate(self.heads)]
+        parsed = [self._parse(k, head) for k, head in enumerate(self.heads)]
+        return [self._applied.rewrite(each) for each in parsed]
 
     def leave_out(self, found: Sequence[Word]) -> None:
         """Tell of the remarks and of the statements that are left out."""
@@ -192,7 +196,8 @@ class _Reader:
             bounds=self._bounds,
             chosen=self._chosen,
             infer_rank=self._inferred.find if self._inferred else lambda _: None,
-            find_outside=self._find_outside,
+            find_outside=self._applied.find_outside,
+            find_by_row=self._applied.find_by_row,
         )
 
     def _parse_assignment(self, head: Head, free: tuple[str, ...]) -> Statement:
@@ -212,16 +217,6 @@ class _Reader:
             return definition
         self._constants[name] = definition
         return InputStatement(name, value, place, span)
-
-    def _find_outside(self, name: str) -> tuple[Name, ...] | None:
-        """See `FindOutside`: a sum needs to know what a function does, which may be below."""
-        if name not in self._outside:
-            outside = list_outside(name, self._find_function)
-            meanings = [self.names.get(each.name) for each in outside or ()]
-            # an element of the sum means nothing in a function
-            is_element = any(isinstance(each, ElementName) for each in meanings)
-            self._outside[name] = None if is_element else outside
-        return self._outside[name]
 
     def _find_function(self, name: str) -> FunctionDefinition | None:
         head = self._heads.get(name)

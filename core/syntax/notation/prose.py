@@ -16,6 +16,7 @@ from gradwalk.core.syntax.notation.conjunctions import (
     count_asking,
     find_point,
     is_particle,
+    split_particles,
 )
 from gradwalk.core.syntax.notation.names import BUILT_IN, GREEK_WORDS
 from gradwalk.core.syntax.notation.tokens.brackets import (
@@ -73,6 +74,7 @@ class _Prose:
             self._tokens = self._tokens[:-1]
         if not _may_hold_prose(self._tokens):
             return self._tokens
+        self._tokens = split_particles(self._tokens, self._given)
         self._tokens = self._write_equals(self._point_out(self._tokens))
         remarks = list(self._find_remarks())
         left_out += [self._tokens[remark.start + 1][1] for remark in remarks]

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from gradwalk.core.syntax.notation.arguments import separate_arguments
+from gradwalk.core.syntax.notation.cases import write_conditions
+from gradwalk.core.syntax.notation.entry_functions import write_for_arrays
 from gradwalk.core.syntax.notation.equation_numbers import drop_equation_numbers
+from gradwalk.core.syntax.notation.events import name_events
 from gradwalk.core.syntax.notation.layers import join_layers
 from gradwalk.core.syntax.notation.mappings import define_mappings
+from gradwalk.core.syntax.notation.numbered_names import name_numbered
 from gradwalk.core.syntax.notation.prose import drop_prose
 from gradwalk.core.syntax.notation.raised_layers import bracket_layers
 from gradwalk.core.syntax.notation.samples import name_samples
@@ -21,5 +25,6 @@ def rewrite_statements(
     Notes come to `readings`, and remarks that could be factors to `left_out`.
     """
     statements = separate_arguments(drop_equation_numbers(statements, text, readings))
+    statements = name_events(write_for_arrays(write_conditions(name_numbered(statements))))
     statements = drop_prose(define_mappings(statements, readings), left_out)
     return join_layers(bracket_layers(name_samples(statements)))

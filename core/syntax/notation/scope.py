@@ -9,6 +9,7 @@ from typing import NamedTuple
 from gradwalk.core.errors import Edit, SourceSpan
 from gradwalk.core.limits import DEFAULT, Limits
 from gradwalk.core.syntax.expression import Name
+from gradwalk.core.syntax.notation.by_row import FindByRow
 from gradwalk.core.syntax.notation.entrywise import FindOutside
 from gradwalk.core.syntax.notation.names import BUILT_IN, Given, Meaning, Signature, find_meaning
 from gradwalk.core.syntax.notation.ranks import FindRank
@@ -76,6 +77,10 @@ class NotationScope:
     """How many axes a name has that is not written out."""
     find_outside: FindOutside = lambda _: None
     """Which functions of the program work by entry."""
+    find_by_row: FindByRow = lambda *_: None
+    """Which have a form for all rows of a matrix."""
+    row_calls: set[SourceSpan] = field(default_factory=set)
+    """Where a function of the program is applied to rows."""
     subscripts: dict[SourceSpan, tuple[str, ...]] = field(default_factory=dict)
     """The subscripts behind brackets of which one is such a letter, by the place of their sign."""
     elements: list[str] = field(default_factory=list)

@@ -26,6 +26,10 @@ def softmax(x: np.ndarray) -> np.ndarray:
     return exponentials / exponentials.sum(axis=-1, keepdims=True)
 
 
+def sigmoid(x: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-x))
+
+
 PRODUCTS = [
     ("A B", A @ B, "matrix"),
     ("AB", A @ B, "matrix"),
@@ -163,6 +167,47 @@ def test_rows_in_sums_are_vectors(typed: str, value: np.ndarray) -> None:
     found = trace(f"{GIVEN}y = {typed}")
     output = next(node.value for node in found.nodes if node.id == found.output)
     assert np.array(output).tolist() == pytest.approx(np.array(value))
+
+
+APPLIED = [
+    ("g(x) = u^T x; Σ_i g(A_i)²", ((A @ u) ** 2).sum()),
+    ("g(x) = σ(u·x + k); Σ_i g(A_i)", sigmoid(A @ u + k).sum()),
+    ("g(x) = 1/(1 + e^{-u^T x}); Σ_i log g(A_i)", np.log(sigmoid(A @ u)).sum()),
+    ("g(x) = log(1 + e^x); h(x) = g(-v·x); Σ_i h(A_i)", np.log(1 + np.exp(-A @ v)).sum()),
+    ("g(x) = B x; Σ_i g(A_i)", (A @ B.T).sum(axis=0)),
+    ("g(x) = x^T B; Σ_i g(A_i)", (A @ B).sum(axis=0)),
+    ("g(x) = B^T x; Σ_i g(A_i)", (A @ B).sum(axis=0)),
+    ("g(x) = v·relu(B x + u) + k; Σ_i (g(A_i) − u_i)²", ((np.maximum(A @ B.T + u, 0) @ v + k - u) ** 2).sum()),
+    ("g(x) = v·softmax(B x); Σ_i g(A_i)", (softmax(A @ B.T) @ v).sum()),
+    ("g(x) = v·(u ⊙ x); Σ_i g(A_i)", (A * u @ v).sum()),
+    ("g(w, x, y) = log(1 + e^{-y w^T x}); Σ_i g(u, A_i, v_i)", np.log(1 + np.exp(-v * (A @ u))).sum()),
+    ("g(x, y) = (u·x − y)²; Σ_i g(A_i, v_i)", ((A @ u - v) ** 2).sum()),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "value"), APPLIED)
+def test_functions_are_applied_to_rows(typed: str, value: np.ndarray) -> None:
+    *functions, sum_over_rows = typed.split("; ")
+    lines = "\n".join(functions)
+    found = trace(f"{GIVEN}{lines}\ny = {sum_over_rows}")
+    output = next(node.value for node in found.nodes if node.id == found.output)
+    assert np.array(output).tolist() == pytest.approx(np.array(value))
+
+
+WITHOUT_FORM = [
+    ("g(x) = x·x; y = Σ_i g(A_i)", "sum.form"),
+    ("g(x) = u·x + A; y = Σ_i g(A_i)", "sum.form"),
+    ("g(x) = u·x; y = Σ_i g(A_i) + Σ_i g(u_i)", "sum.whole"),
+    ("g(x, z) = u·x; y = Σ_i Σ_j g(A_i, B_j)", "sum.form"),
+    ("g(x) = x_1; y = Σ_i g(A_i)", "sum.form"),
+]
+
+
+@pytest.mark.parametrize(("typed", "key"), WITHOUT_FORM)
+def test_a_function_without_a_form_for_all_rows_is_refused(typed: str, key: str) -> None:
+    with pytest.raises(ProgramError) as caught:
+        trace(GIVEN + typed)
+    assert caught.value.key == key
 
 
 INDEXED = [

@@ -23,7 +23,7 @@ ERRORS = [
     ("pi(x) = 1\npi(2)", "name.constant", (1, 1, 2), None),
     ("x = 1\nif = 2", "name.code", (2, 1, 2), None),
     ("2 + import", "name.code", (1, 5, 6), None),
-    ("f = x² if x > 0 else -x", "condition.word", (1, 8, 2), None),
+    ("f = x² if x > 0", "condition.word", (1, 8, 2), None),
     ("while 1: 2", "name.code", (1, 1, 5), None),
     # statements
     ("", "program.empty", (1, 1, 1), None),

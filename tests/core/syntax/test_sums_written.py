@@ -37,6 +37,33 @@ SUMS = [
         "α_ij = e_ij/Σ_k e_ik; e = [[1, 2], [3, 4]]",
         "e=[[1, 2], [3, 4]]; α=(e/sum(e,axis=1,keepdims=True))",
     ),
+    # functions of the program applied to rows
+    (
+        "h(x) = σ(θ^T x)\nΣ_i (h(x_i) − y_i)²; x = [[1, 2], [3, 4]]; y = [1, 0]; θ = [5, 6]",
+        "θ=[5, 6]; h(x)=σ((x@θ)); x=[[1, 2], [3, 4]]; y=[1, 0]; "
+        "→=sum(((h(x)-y)**2),axis=None,keepdims=False)",
+    ),
+    # functions that are given by their entries
+    (
+        "s(x)_i = e^{x_i}/Σ_j e^{x_j}; x = [1, 2]",
+        "x=[1, 2]; s=(exp(x)/sum(exp(x),axis=None,keepdims=False))",
+    ),
+    (
+        "s(x_i) = e^{x_i}/Σ_j e^{x_j}; x = [1, 2]",
+        "x=[1, 2]; s=(exp(x)/sum(exp(x),axis=None,keepdims=False))",
+    ),
+    (
+        "σ(z)_j = e^{z_j}/Σ_{k=1}^K e^{z_k} for j = 1, …, K; z = [1, 2]",
+        "z=[1, 2]; σ=(exp(z)/sum(exp(z),axis=None,keepdims=False))",
+    ),
+    ("s(x)_i = 2 x_i; y = s(x)_2; x = [1, 2]", "s(x)=(2*x); x=[1, 2]; y=s(x)[1]"),
+    ("s(x_i) = 2 x_i; y = s(3)", "s(x_i)=(2*x_i); y=s(3)"),
+    # sums without their sign, and which entries they are for
+    ("sum_{i=1}^n x_i; x = [1, 2]", "x=[1, 2]; →=sum(x,axis=None,keepdims=False)"),
+    ("sum_i = 2; f = sum_i x", "x=1; sum_i=2; f=(sum_i*x)"),
+    ("z_i = 2 x_i, i = 1, ..., n; x = [1, 2]", "x=[1, 2]; z=(2*x)"),
+    ("z_i = 2 x_i (i = 1, 2, …, n); x = [1, 2]", "x=[1, 2]; z=(2*x)"),
+    ("f = x, i = 1, x = 2", "x=2; i=1; f=x"),
     # how many terms there are
     (
         "1/n Σ_{i=1}^n x_i; x = [4, 5, 6]",

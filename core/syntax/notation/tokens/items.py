@@ -7,7 +7,7 @@ import re
 from gradwalk.core.syntax.notation.tokens.characters import LETTERS, MARKS
 
 _ITEM = re.compile(
-    r"[ \t]*(?:[•·*–-]|\(?[0-9]{1,2}[.)]|(?:[eE]\.g|i\.e)\.,?"
+    r"[ \t]*(?:[•·*–-]|\(?[0-9]{1,2}[.)]|(?:[eE]\.g|i\.e)\.,?|[QA][0-9]{0,2}[.:]"
     rf"|[{LETTERS}]+ ?[0-9]{{0,2}}\))[ \t]+"
     rf"(?=[{LETTERS}][{LETTERS}{MARKS}\w(), ]*=(?!=))"
 )
@@ -46,6 +46,27 @@ _DERIVED = re.compile(r"[ \t]*(?:d|∂)/(?:d|∂)[a-z][ \t]*(?=[(\[])")
 """Before a formula, as that of the backward pass: `d/dx (x² sin x)`."""
 
 
+_BOLD = re.compile(r"^([ \t]*(?:[-*•+][ \t]+)?)\*\*[^*=]+\*\*:?")
+"""Bold words of Markdown at the start of a line: `**Forward pass**`, `**Given:** x = 2`."""
+_FOLLOWS = re.compile("[⇒⟹∴]")
+"""Before a statement that follows from the one before it: `z = 2x ⇒ y = z²`."""
+_DOTS = r"(?:…|\.\.\.|⋯|\.\.)"
+_GAP = r"[ \t]{0,8}"
+_RANGE = re.compile(
+    rf"(?:,{_GAP}|[ \t]|\()(?:for[ \t]|∀)?{_GAP}[a-z]{_GAP}="
+    rf"(?:{_GAP}[0-9]{_GAP},?){{1,3}}{_GAP}{_DOTS}{_GAP},?{_GAP}\w{{1,20}}\)?(?={_GAP}(?:;|$))"
+)
+"""Which entries a formula is for: `for i = 1, …, n`."""
+_SPELLED = re.compile(rf"(?<![\w\\])(sum|prod)(?=_\{{{_GAP}[a-z]{_GAP}[=∈}}])")
+"""A sum over an index that is typed without its sign: `sum_{i=1}^n`."""
+_SIGNS = {"sum": "  Σ", "prod": "   Π"}
+
+
+def hide_bold(line: str) -> str:
+    """Return the line with blanks in place of bold words that it begins with."""
+    return _BOLD.sub(_blank, line) if "**" in line else line
+
+
 def hide_item(line: str) -> str:
     """Return the line with blanks in place of any of these, so that all places stay."""
     if _PLAIN.fullmatch(line):
@@ -56,9 +77,15 @@ def hide_item(line: str) -> str:
     if (declared := _DECLARED.sub(_blank, line)) != line:
         line = _COMMA.sub(_blank, declared)
     line = _AND_LET.sub(_keep_first, line)
+    line = _RANGE.sub(_blank, _FOLLOWS.sub(";", line))
+    line = _SPELLED.sub(_write_sign, line)
     if ". " in line:
         line = _SENTENCE.sub(";", line)
     return _QUESTION.sub(_end_statement, line)
+
+
+def _write_sign(found: re.Match[str]) -> str:
+    return _SIGNS[found[1]]
 
 
 def _keep_first(found: re.Match[str]) -> str:

@@ -30,9 +30,14 @@ from gradwalk.core.syntax.notation.tokens.characters import (
     check_comment,
     make_character_error,
 )
-from gradwalk.core.syntax.notation.tokens.items import hide_item, hide_unknown
+from gradwalk.core.syntax.notation.tokens.comments import hide_comments
+from gradwalk.core.syntax.notation.tokens.items import hide_bold, hide_item, hide_unknown
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import LexedLine
-from gradwalk.core.syntax.notation.tokens.latex.rewrite import is_latex, rewrite_latex
+from gradwalk.core.syntax.notation.tokens.latex.rewrite import (
+    is_latex,
+    is_latex_line,
+    rewrite_latex,
+)
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
 from gradwalk.core.syntax.notation.tokens.pattern import choose_pattern
 from gradwalk.core.syntax.notation.tokens.size import check_size
@@ -118,8 +123,9 @@ def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
     lines = text.split("\n")
     check_size(text, lines, limits)
-    lines = [hide_unknown(line) for line in hide_titles(lines)]
+    lines = [hide_unknown(line) for line in hide_titles(hide_comments(map(hide_bold, lines)))]
     if is_latex(text):
+        lines = [line if is_latex_line(line) else hide_item(line) for line in lines]
         yield from rewrite_latex("\n".join(lines), limits)
         return
     for number, line in enumerate(lines, 1):

@@ -22,12 +22,11 @@ _LONG = 4
 
 
 def hide_titles(lines: Sequence[str]) -> list[str]:
-    """Return the lines with nothing in place of each that is a title, or a comment after a %.
+    """Return the lines with nothing in place of each that is a title.
 
     A statement that gives a value follows, and none of the words is used in another line: else it
     may be a formula that is not whole.
     """
-    lines = ["" if line.lstrip().startswith("%") else line for line in lines]
     last = max((k for k, line in enumerate(lines) if "=" in line), default=0)
     goes_on = _find_continuations(lines[:last])
     titles = {k for k in range(last) if k not in goes_on and _may_be_title(lines[k])}

@@ -25,12 +25,22 @@ def list_letters(
 ) -> tuple[str, ...]:
     """Return the letters of an element, which is a row where its matrix has one subscript."""
     is_row = len(part.subscripts) == 1 and scope.find_rank(part.base) == 2
-    return (*letters, _ENTRIES) if is_row else letters
+    return name_row(letters) if is_row else letters
+
+
+def name_row(letters: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the letters of a row for each of `letters`."""
+    return (*letters, _ENTRIES)
 
 
 def drop_entries(letters: tuple[str, ...]) -> tuple[str, ...]:
     """Return the letters that were typed."""
     return tuple(each for each in letters if each != _ENTRIES)
+
+
+def has_rows(operand: Indexed) -> bool:
+    """Whether it is a vector for each number of an index."""
+    return _ENTRIES in operand.letters
 
 
 def is_vector_beside_row(side: Indexed, other: Indexed, scope: NotationScope) -> bool:

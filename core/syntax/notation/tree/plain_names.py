@@ -41,7 +41,7 @@ def find_plain_names(
                 waiting += [] if row.factor is None else [row.factor]
             case Call(function=function, arguments=arguments, place=place) if not (
                 works_by_entry(function, len(arguments))
-                or scope.find_outside(function) is not None
+                or (place not in scope.row_calls and scope.find_outside(function) is not None)
                 or place in rows
             ):
                 continue

@@ -31,6 +31,7 @@ from gradwalk.core.syntax.notation.entrywise import works_by_entry
 from gradwalk.core.syntax.notation.lengths import count_terms
 from gradwalk.core.syntax.notation.names import Default, ElementName
 from gradwalk.core.syntax.notation.scope import NotationScope, Summation
+from gradwalk.core.syntax.notation.tree.applied_rows import apply_by_row
 from gradwalk.core.syntax.notation.tree.axes import (
     Indexed,
     align,
@@ -43,6 +44,7 @@ from gradwalk.core.syntax.notation.tree.behind import pick_behind
 from gradwalk.core.syntax.notation.tree.entries import (
     combine_rows,
     drop_entries,
+    has_rows,
     is_vector_beside_row,
     list_letters,
     name_entries,
@@ -233,6 +235,8 @@ class _Resolver:
         by_entry = works_by_entry(call.function, len(operands))
         if not by_entry and not any(drop_entries(each.letters) for each in operands):
             return Indexed(replace_operands(call, [each.expression for each in operands]))
+        if not by_entry and any(has_rows(each) for each in operands):
+            return apply_by_row(call, operands, self._scope)
         if not by_entry:
             outside = self._scope.find_outside(call.function)
             if outside is None:

@@ -36,6 +36,11 @@ def is_latex(text: str) -> bool:
     return "\\" in text or "&=" in text or text.count("$") > 1
 
 
+def is_latex_line(line: str) -> bool:
+    """Whether a line of such a text is LaTeX itself."""
+    return _MARKED.search(line) is not None
+
+
 def rewrite_latex(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text` in the plain notation, each character with its place.
 
@@ -47,7 +52,7 @@ def rewrite_latex(text: str, limits: Limits) -> Iterator[LexedLine]:
     while reader.at < len(text):
         line = reader.follows(_LINE)
         assert line is not None
-        if _MARKED.search(line.group()) or _REMARK.match(line.group()):
+        if is_latex_line(line.group()) or _REMARK.match(line.group()):
             _read_line(reader, out)
         else:
             plain = range(reader.at, line.end())

@@ -193,4 +193,64 @@ w2 = w1 + v2
 v3 = m v2 - eta (2 w2 - 3)
 w3 = w2 + v3
 L = (w3 - 1.5)^2""",
+    "net 3-2-1 bce": """\
+x1 = 1; x2 = -2; x3 = 0.5; y = 1
+h1 = tanh(a1 x1 + a2 x2 + a3 x3 + b1)
+h2 = tanh(c1 x1 + c2 x2 + c3 x3 + b2)
+p = sigmoid(v1 h1 + v2 h2 + c)
+L = -(y log(p) + (1 - y) log(1 - p))
+a1 = 0.5; a2 = -0.2; a3 = 0.1; b1 = 0.1
+c1 = 0.3; c2 = 0.4; c3 = -0.7; b2 = 0
+v1 = 1; v2 = -1; c = 0.2""",
+    "batchnorm 4": """\
+x1 = 1; x2 = 3; x3 = -2; x4 = 0.5
+m = (x1 + x2 + x3 + x4)/4
+v = ((x1 - m)^2 + (x2 - m)^2 + (x3 - m)^2 + (x4 - m)^2)/4
+s = sqrt(v + 0.001)
+y1 = g (x1 - m)/s + b
+y2 = g (x2 - m)/s + b
+L = y1^2 + y2^2
+g = 1.5; b = 0.1""",
+    "batchnorm 3": """\
+x1 = 1; x2 = 3; x3 = -2
+m = (x1 + x2 + x3)/3
+v = ((x1 - m)^2 + (x2 - m)^2 + (x3 - m)^2)/3
+s = sqrt(v + 0.001)
+y1 = g (x1 - m)/s + b
+y2 = g (x2 - m)/s + b
+y3 = g (x3 - m)/s + b
+L = y1^2 + y2^2 + y3^2
+g = 1.5; b = 0.1""",
+    "rnn 4": """\
+h0 = 0.1
+x1 = 1; x2 = -0.5; x3 = 0.25; x4 = 2
+w = 0.8; u = 0.5; b = 0.1
+h1 = tanh(w h0 + u x1 + b)
+h2 = tanh(w h1 + u x2 + b)
+h3 = tanh(w h2 + u x3 + b)
+h4 = tanh(w h3 + u x4 + b)
+y = v h4 + c
+L = (y - 1)^2/2
+v = 0.9; c=0.1""",
+    "adam two updates": """\
+w = 2; m = 0; v = 0
+g1 = 2 w - 3
+m1 = 0.9 m + 0.1 g1
+v1 = 0.99 v + 0.01 g1^2
+w1 = w - 0.1 (m1/0.1)/(sqrt(v1/0.01) + 0.001)
+g2 = 2 w1 - 3
+m2 = 0.9 m1 + 0.1 g2
+v2 = 0.99 v1 + 0.01 g2^2
+w2 = w1 - 0.1 (m2/0.19)/(sqrt(v2/0.0199) + 0.001)
+L = (w2 - 1.5)^2""",
+    "pendulum": """\
+th = 0.5; w = 0; dt = 0.1; g = 9.81; l = 1
+k1 = -g/l sin(th)
+k2 = -g/l sin(th + dt/2 w)
+w1 = w + dt (k1 + k2)/2
+th1 = th + dt w1
+k3 = -g/l sin(th1)
+w2 = w1 + dt k3
+th2 = th1 + dt w2
+E = w2^2/2 + g/l (1 - cos(th2))""",
 }

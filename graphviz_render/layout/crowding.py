@@ -16,7 +16,7 @@ from gradwalk.graphviz_render.layout.frame import MARGIN
 from gradwalk.graphviz_render.layout.layering.ranks import assign_ranks
 from gradwalk.graphviz_render.layout.layout import lay_out
 from gradwalk.graphviz_render.layout.positions import Layout
-from gradwalk.graphviz_render.measure.density import CROWDED
+from gradwalk.graphviz_render.measure.density import CROWDED, TIGHT
 from gradwalk.graphviz_render.measure.measures import Measures, measure_compact, measure_trace
 
 _FILLED = 0.55
@@ -55,6 +55,11 @@ _WAYS = (
     _Way("mixed"),
     *(_Way(names, part) for part in (1.0, 0.75, 0.55, 0.47) for names in ("above", "beside")),
 )
+_TIGHT_WAYS = (
+    *_WAYS,
+    *(_Way(names, part) for part in (0.65, 0.5, 0.43, 0.36, 0.3) for names in ("above", "beside")),
+)
+"""In the last density more heights are tried, down to those of which a board shows three rows."""
 
 
 def lay_out_crowded(
@@ -71,10 +76,19 @@ def lay_out_crowded(
         layout = lay_out(trace, named, dot, most_high=most_high)
         return _Drawn(board.measure(layout.width, layout.height) / board.width, named, layout)
 
+    def lay_out_tight() -> tuple[Measures, Layout] | None:
+        for measures in (last, tight):
+            for way in (way for way in _TIGHT_WAYS if way.part is None or not has_groups):
+                if measures is tight or way not in closest:
+                    drawn = lay_out_way(measures, way)
+                    if drawn.size <= 1:
+                        return drawn.measures, drawn.layout
+        return None
+
     inner = board.height - 2 * MARGIN
-    *roomier, last = (
+    *roomier, last, tight = (
         measure_trace(trace, whole.digits, density=density, direction=whole.direction)
-        for density in CROWDED
+        for density in (*CROWDED, TIGHT)
     )
     if _measure_area(measure_compact(trace, last)) > _FILLED * board.width * board.height:
         return None
@@ -82,7 +96,7 @@ def lay_out_crowded(
     ways = [way for way in _WAYS if way.part is None or not has_groups]
     closest = {way: lay_out_way(last, way) for way in ways}
     if all(drawn.size > 1 for drawn in closest.values()):
-        return None
+        return lay_out_tight()
     for densities, packed in product(_STAGES, (False, True)):
         for number, way in product(densities, ways):
             if (way.part is not None) != packed or closest[way].size > _NEARLY:

@@ -17,7 +17,6 @@ from gradwalk.graphviz_render.layout.coordinates.heights import (
 )
 from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.folding.breaks import (
-    PITCH,
     Break,
     find_breaks,
     surround_frames,
@@ -195,6 +194,7 @@ def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> On
         arrangement.named,
         arrangement.place,
         ends,
+        measures.density,
     )
     begun = [(graph.spans[part][0], box) for part, box in around.items()]
     pieces = split_pieces(graph, boxes, begun, height, breaks)
@@ -232,13 +232,14 @@ def _leave_room_for_returns(arrangement: Arrangement, ends: RowEnds) -> list[flo
     inputs at the beginning of a row."""
     down = list(arrangement.down)
     after = arrangement.graph.after
+    pitch = arrangement.measures.density.turn.pitch
     for rank in ends.ranks:
         above: int | None = None
         passing = 0
         for item in arrangement.ordering.columns[rank]:
             if item in ends.late:
                 if above is not None:
-                    down[above] += passing * PITCH
+                    down[above] += passing * pitch
                 above, passing = item, 0
             elif item < len(after) and after[item]:
                 passing += 1

@@ -9,6 +9,17 @@ from __future__ import annotations
 from typing import NamedTuple
 
 
+class Turn(NamedTuple):
+    """How wires return between two rows."""
+
+    radius: float = 15.0
+    """Of their corners: 22 on a board whose numbers are 23 high."""
+    clear: float = 15.0
+    """Between a row and the wire that returns above or below it."""
+    pitch: float = 13.0
+    """Between wires that return beside each other."""
+
+
 class Density(NamedTuple):
     """The gaps of a drawing, and what is in it."""
 
@@ -32,6 +43,10 @@ class Density(NamedTuple):
     """A shorter number has this part of the usual room: one that becomes longer is set narrower."""
     has_contributions: bool = True
     has_chips: bool = True
+    returns: int = 4
+    """A break across which wires of more sources return between the rows is hard to read. A
+    recurrent net has four between its steps: the state, two matrices and a bias."""
+    turn: Turn = Turn()
 
 
 ROOMY = Density(
@@ -73,3 +88,16 @@ CROWDED = (
     ),
 )
 """What is tried where a drawing is larger than a wall shows, from the most room to the least."""
+TIGHT = CROWDED[-1]._replace(
+    gap=2.0,
+    beside_number=4.0,
+    level=5.0,
+    curve=11.0,
+    slope=0.03,
+    arrival=2.0,
+    radius=13.0,
+    over=1.0,
+    returns=6,
+    turn=Turn(radius=9.0, clear=9.0, pitch=11.0),
+)
+"""What is left to try then: gates are as small as their signs, and rows end where they can."""

@@ -13,7 +13,6 @@ import pytest
 from gradwalk.core.model import Trace
 from gradwalk.explain.text.numbers import Digits, max_entry_width
 from gradwalk.graphviz_render.drawing.picture import Drawing
-from gradwalk.graphviz_render.layout.folding.rows import RADIUS
 from gradwalk.graphviz_render.layout.positions import CellPosition, Layout
 from gradwalk.graphviz_render.layout.turn import turn_layout
 from gradwalk.graphviz_render.measure.text_width import measure_text
@@ -62,6 +61,7 @@ def check(trace: Trace, drawing: Drawing, digits: Digits = None) -> None:
     if layout.direction == "up":
         layout, cells, areas = lay_down(layout), lay_areas(cells), lay_areas(areas)
     check_wires(trace, layout, cells, areas)
+    check_returns(trace, layout, drawing.measures.density.turn.radius)
 
 
 def lay_down(layout: Layout) -> Layout:
@@ -206,7 +206,6 @@ def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Are
         ys = [y for _, y in sorted(wires)]
         ys = sorted(ys) if target in closed else ys
         assert all(b - a > 6 for a, b in pairwise(ys)), ys
-    check_returns(trace, layout)
 
 
 def trail(points, pieces: int = 12):
@@ -234,7 +233,7 @@ def is_upright(start, end) -> bool:
     return start[0] == end[0] and start[1] != end[1]
 
 
-def check_returns(trace: Trace, layout: Layout) -> None:
+def check_returns(trace: Trace, layout: Layout, radius: float) -> None:
     """Wires that return between rows turn in round corners, and meet no wire of another source."""
     roads: dict[str, set[Area]] = {}
     turning: dict[str, set[Area]] = {}
@@ -250,8 +249,8 @@ def check_returns(trace: Trace, layout: Layout) -> None:
                     (straights[number - 1][1], start),
                     (end, straights[number + 1][0]),
                 ):
-                    assert abs(x - u) == pytest.approx(RADIUS, abs=0.2)
-                    assert abs(y - v) == pytest.approx(RADIUS, abs=0.2)
+                    assert abs(x - u) == pytest.approx(radius, abs=0.2)
+                    assert abs(y - v) == pytest.approx(radius, abs=0.2)
             if back:
                 # out of one row into one below it
                 assert layout.cells[edge.source].y < start[1] < layout.cells[edge.target].y

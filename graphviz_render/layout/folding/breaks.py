@@ -15,19 +15,14 @@ from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition
 from gradwalk.graphviz_render.layout.routing.channels import Column
 from gradwalk.graphviz_render.layout.routing.ports import Port
+from gradwalk.graphviz_render.measure.density import ROOMY, Density, Turn
 from gradwalk.graphviz_render.measure.faces import FRAME_TOP
 from gradwalk.graphviz_render.measure.measures import Measures
-
-PITCH = 13.0
-"""Between wires that return beside each other."""
-MAX_RETURNS = 4
-"""A break across which wires of more sources return between the rows is hard to read. A recurrent
-net has four between its steps: the state, two matrices and a bias."""
 
 _OFF_FRAME = 2.0
 """A wire that enters over the frame of a value is so much farther from it than from a box."""
 
-_PRICES = (0.05, 0.11, 0.18, 0.26)
+_PRICES = (0.05, 0.11, 0.18, 0.26, 0.35, 0.45)
 """What a break costs by the number of returning wires, as a fraction of the scale."""
 _PRICE_AT_SENSE = 0.02
 """And one after a value with a name of its own, or before a group."""
@@ -52,6 +47,8 @@ class Break(NamedTuple):
     price: float
     groups: int = 0
     """How many groups extend across it."""
+    turn: Turn = ROOMY.turn
+    """How wires return there."""
 
 
 def find_breaks(
@@ -63,8 +60,9 @@ def find_breaks(
     named: Collection[int],
     place: Sequence[float],
     row_ends: RowEnds = ONE_ROW,
+    density: Density = ROOMY,
 ) -> list[Break]:
-    """Return where a drawing may be broken, from left to right.
+    """Return where a drawing of this `density` may be broken, from left to right.
 
     `height` is that of every item, `place` its place in its rank from the top, and `named` are the
     nodes that have a name in the program. With `row_ends` only these are looked at.
@@ -87,7 +85,7 @@ def find_breaks(
         if row_ends.ranks and rank not in row_ends.ranks:
             continue
         across = sorted(ends.keys() - inputs, key=place.__getitem__)
-        if not 0 < len(across) <= MAX_RETURNS:
+        if not 0 < len(across) <= density.returns:
             continue
         price = _PRICES[len(across) - 1]
         if len(across) == 1 and (rank in before_group or source[across[0]] in named):
@@ -104,10 +102,12 @@ def find_breaks(
                     [sum(ends[tail]) / len(ends[tail]) for tail in across],
                     [place[tail] for tail in across],
                     [(place[item], boxes[graph.nodes[item]]) for item in late],
+                    density.turn.pitch,
                 ),
                 inputs=tuple(graph.nodes[item] for item in late),
                 price=price + groups_across * _PRICE_OF_GROUP,
                 groups=groups_across,
+                turn=density.turn,
             )
         )
     return breaks
@@ -146,9 +146,12 @@ def _collect_ends(
 
 
 def _choose_entries(
-    wishes: Sequence[float], places: Sequence[float], boxes: Sequence[tuple[float, Box]]
+    wishes: Sequence[float],
+    places: Sequence[float],
+    boxes: Sequence[tuple[float, Box]],
+    pitch: float,
 ) -> tuple[float, ...]:
-    """Heights near `wishes`, downwards, with room for a wire between any two.
+    """Heights near `wishes`, downwards, each `pitch` from the next at least.
 
     Wires pass `boxes` on the side on which they are in the order of their rank.
     """
@@ -156,15 +159,15 @@ def _choose_entries(
     for at, box in boxes:
         for number, place in enumerate(places):
             if at < place:
-                lows[number] = max(lows[number], box.y + box.height + PITCH / 2)
+                lows[number] = max(lows[number], box.y + box.height + pitch / 2)
             elif at > place:
-                highs[number] = min(highs[number], box.y - PITCH / 2)
+                highs[number] = min(highs[number], box.y - pitch / 2)
     pushed, raised = list(wishes), list(wishes)
     for number in range(len(wishes)):
-        before = pushed[number - 1] + PITCH if number else -inf
+        before = pushed[number - 1] + pitch if number else -inf
         pushed[number] = max(pushed[number], lows[number], before)
     for number in reversed(range(len(wishes))):
-        after = raised[number + 1] - PITCH if number < len(wishes) - 1 else inf
+        after = raised[number + 1] - pitch if number < len(wishes) - 1 else inf
         raised[number] = min(raised[number], highs[number], after)
     return tuple(
         min(max((a + b) / 2, low), high)

@@ -6,10 +6,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break
+from gradwalk.graphviz_render.layout.folding.breaks import Break
 from gradwalk.graphviz_render.layout.folding.rows import (
-    CLEAR,
-    RADIUS,
     Row,
     measure_gap,
 )
@@ -47,17 +45,18 @@ class _Return:
         entry = self.at.entries[number]
         if abs(entry - y) < _SAME:
             entry = y
-        right, left = self.right - number * PITCH, self.left + inner * PITCH
-        start, track, end = y + self.above, self.first + inner * PITCH, entry + self.below
+        radius, _, pitch = self.at.turn
+        right, left = self.right - number * pitch, self.left + inner * pitch
+        start, track, end = y + self.above, self.first + inner * pitch, entry + self.below
         turns = [
-            (right - RADIUS, start),
-            (right, start + RADIUS),
-            (right, track - RADIUS),
-            (right - RADIUS, track),
-            (left + RADIUS, track),
-            (left, track + RADIUS),
-            (left, end - RADIUS),
-            (left + RADIUS, end),
+            (right - radius, start),
+            (right, start + radius),
+            (right, track - radius),
+            (right - radius, track),
+            (left + radius, track),
+            (left, track + radius),
+            (left, end - radius),
+            (left + radius, end),
         ]
         return turns, entry
 
@@ -118,7 +117,8 @@ def _place_rows(rows: Sequence[Row]) -> tuple[list[Point], list[_Return]]:
             bottom = row.bottom + moves[-1][1]
             top = bottom + measure_gap(row.end)
             below = top - rows[len(moves)].top
-            returns.append(_Return(row.end, left, right, moves[-1][1], below, bottom + CLEAR))
+            first = bottom + row.end.turn.clear
+            returns.append(_Return(row.end, left, right, moves[-1][1], below, first))
     return moves, returns
 
 

@@ -8,15 +8,11 @@ from math import inf
 from typing import NamedTuple
 
 from gradwalk.graphviz_render.layout.board import BoardSize
-from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break
+from gradwalk.graphviz_render.layout.folding.breaks import Break
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph
 from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM
 from gradwalk.graphviz_render.layout.positions import Box
 
-RADIUS = 15.0
-"""Of the corners of a returning wire: 22 on a board whose numbers are 23 high."""
-CLEAR = 15.0
-"""Between a row and the wire that returns above or below it."""
 LEAD = 6.0
 """The least level stretch before a wire turns, and after it."""
 _STRAIGHT = 1.0
@@ -135,22 +131,26 @@ def measure_size(rows: Sequence[Row], board: BoardSize) -> float:
 
 def measure_gap(at: Break) -> float:
     """Return the distance between the two rows at a break."""
-    return 2 * CLEAR + (len(at.heights) - 1) * PITCH
+    return 2 * at.turn.clear + (len(at.heights) - 1) * at.turn.pitch
 
 
 def turn_room(at: Break | None) -> float:
     """Return the room at the side of a row in which wires turn."""
-    return RADIUS + LEAD + (len(at.heights) - 1) * PITCH if at else 0.0
+    return at.turn.radius + LEAD + (len(at.heights) - 1) * at.turn.pitch if at else 0.0
 
 
 def highest_turn(begin: Break | None) -> float:
     """Return how high a row must reach for the two turns of the topmost wire into it."""
-    return begin.entries[0] - 2 * RADIUS - _STRAIGHT + CLEAR if begin else inf
+    if begin is None:
+        return inf
+    return begin.entries[0] - 2 * begin.turn.radius - _STRAIGHT + begin.turn.clear
 
 
 def lowest_turn(end: Break | None) -> float:
     """Return how low a row must reach for the two turns of the lowest wire out of it."""
-    return end.heights[-1] + 2 * RADIUS + _STRAIGHT - CLEAR if end else -inf
+    if end is None:
+        return -inf
+    return end.heights[-1] + 2 * end.turn.radius + _STRAIGHT - end.turn.clear
 
 
 def lowest_entry(begin: Break | None) -> float:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import pytest
 
 from gradwalk.core.engine import trace
-from gradwalk.graphviz_render.layout.folding.breaks import PITCH, _choose_entries, find_breaks
+from gradwalk.graphviz_render.layout.folding.breaks import _choose_entries, find_breaks
 from gradwalk.graphviz_render.layout.layering import layered_graph
 from gradwalk.graphviz_render.layout.layering.layered_graph import build_layered_graph
 from gradwalk.graphviz_render.layout.positions import Box
 from gradwalk.graphviz_render.layout.routing.channels import place_columns
 from gradwalk.graphviz_render.layout.routing.ports import Port
+from gradwalk.graphviz_render.measure.density import ROOMY
 from gradwalk.graphviz_render.measure.measures import measure_trace
 from tests.graphviz_render.programs import expand_all
 
+PITCH = ROOMY.turn.pitch
 GROUP = "g(u) = exp(exp(u))\nx = 1\n"
 THREE = "a = 1; b = 2\nu = exp(a + b)\nf = exp(u + a + b)"
 FIVE = "a = 1; b = 2; c = 3; d = 4\nu = a b c d\nf = exp(exp(u)) + a + b + c + d"
@@ -98,7 +100,7 @@ BOXES = [Box(0, 10, 5, 20), Box(0, 60, 5, 20)]
 )
 def test_wires_enter_between_inputs(wishes, heights, boxes, entries):
     placed = [(box.y, box) for box in boxes]
-    assert _choose_entries(wishes, heights, placed) == pytest.approx(entries)
+    assert _choose_entries(wishes, heights, placed, PITCH) == pytest.approx(entries)
 
 
 def test_a_break_after_a_name_or_before_a_group_is_cheapest():

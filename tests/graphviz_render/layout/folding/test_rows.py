@@ -7,12 +7,10 @@ import itertools
 import pytest
 
 from gradwalk.graphviz_render.layout.board import BoardSize
-from gradwalk.graphviz_render.layout.folding.breaks import PITCH, Break
+from gradwalk.graphviz_render.layout.folding.breaks import Break
 from gradwalk.graphviz_render.layout.folding.foldings import list_foldings
 from gradwalk.graphviz_render.layout.folding.rows import (
-    CLEAR,
     LEAD,
-    RADIUS,
     Piece,
     build_rows,
     find_least_gain,
@@ -20,8 +18,10 @@ from gradwalk.graphviz_render.layout.folding.rows import (
     measure_gap,
     measure_size,
 )
+from gradwalk.graphviz_render.measure.density import ROOMY
 
 BOARD = BoardSize(1333.0, 544.0)
+RADIUS, CLEAR, PITCH = ROOMY.turn
 
 
 def build(widths, heights=None, prices=None, returns=1):

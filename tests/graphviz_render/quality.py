@@ -30,8 +30,9 @@ _EXPANDED = ", expanded"
 _UP = ", up"
 _SCREEN = 16 / 9
 
-Gap = tuple[float, float]
-"""The x where wires begin to bend, and where all are level again."""
+Gap = float
+"""The x where wires begin to bend. Those that arrive at a slant are level only behind their gate,
+others before it."""
 Run = tuple[str, float, float]
 """A wire in one gap: its source, and its heights at both sides."""
 
@@ -82,14 +83,16 @@ def collect_gaps(result: Trace, layout: Layout) -> dict[Gap, set[Run]]:
         and not is_upright(*points[number - 1 : number + 1])
         and not is_upright(*points[number + 1 : number + 3])
     ]
-    gaps: dict[Gap, set[Run]] = {(start[0], end[0]): set() for _, start, end in bent}
+    gaps: dict[Gap, set[Run]] = {start[0]: set() for _, start, _ in bent}
+    first_level: dict[Gap, float] = {}
     for wire, start, end in bent:
-        gaps[start[0], end[0]].add((source[wire], start[1], end[1]))
+        gaps[start[0]].add((source[wire], start[1], end[1]))
+        first_level[start[0]] = min(first_level.get(start[0], math.inf), end[0])
     for wire, points in layout.wires.items():
         for start, end in list(pairwise(points))[::2]:
-            for left, right in gaps:
+            for left, right in first_level.items():
                 if start[0] <= left and right <= end[0]:
-                    gaps[left, right].add((source[wire], start[1], end[1]))
+                    gaps[left].add((source[wire], start[1], end[1]))
     return gaps
 
 

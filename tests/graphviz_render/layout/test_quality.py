@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import draw_trace
 from tests.graphviz_render.quality import (
     Quality,
+    collect_gaps,
     draw_picture,
     find_worse,
     list_gallery,
@@ -48,6 +51,20 @@ def test_crossings_and_bends_are_counted(program, crossings, bends):
     result = trace(program)
     quality = measure_quality(result, draw_trace(result))
     assert (quality.crossings, quality.bends) == (crossings, bends)
+
+
+def test_wires_that_are_level_at_different_places_cross_where_they_bend():
+    """The first arrives at a slant."""
+    result = trace("f = a b")
+    wires = {
+        "e0": ((0.0, 0.0), (10.0, 0.0), (30.0, 20.0), (30.0, 20.0)),
+        "e1": ((0.0, 20.0), (10.0, 20.0), (25.0, 0.0), (40.0, 0.0)),
+    }
+    layout = replace(draw_trace(result).layout, wires=wires)
+    first, second = result.edges
+    assert collect_gaps(result, layout) == {
+        10.0: {(first.source, 0.0, 20.0), (second.source, 20.0, 0.0)}
+    }
 
 
 @pytest.mark.parametrize(

@@ -39,17 +39,23 @@ def find_local_wires(
     """Return the wires into each gate of a few operands whose local gradients have room.
 
     Between arrays they are `operations`: each must be known, and as narrow as what is free beside
-    the gate. One that leads nowhere has none: nothing comes back that would be multiplied.
+    the gate. One that leads nowhere has none: nothing comes back that would be multiplied. Nor has
+    a wire from a constant, by which nobody differentiates.
     """
+    constants = {node.id for node in trace.nodes if node.kind == "constant"}
     unused = {node.id for node in trace.nodes if "not-connected" in node.flags}
     free = _BESIDE_UPRIGHT if direction == "up" else _BESIDE_GATE
     shapes = {node.id: node.shape for node in trace.nodes}
     is_number = {edge.id: not (shapes[edge.source] or shapes[edge.target]) for edge in trace.edges}
-    return {
-        node: edges
+    differentiable = {
+        node: [edge for edge in edges if edge.source not in constants]
         for node, edges in list_arriving(trace).items()
         if node not in unused
-        and len(edges) <= _MOST[direction]
+    }
+    return {
+        node: edges
+        for node, edges in differentiable.items()
+        if 0 < len(edges) <= _MOST[direction]
         and all(is_number[edge.id] or edge.id in operations for edge in edges)
         and reach_over(edges, operations) <= free
     }

@@ -182,6 +182,29 @@ def test_each_wire_of_a_fork_has_its_own_reason(reader: Reader) -> None:
     expect(page.locator("#why-body math").last).to_have_text("=1")
 
 
+@pytest.mark.parametrize(
+    ("program", "step", "button"),
+    [
+        # the gate of log has no other input
+        ("x = 3\nf = x log(2)", 1, None),
+        ("sq(a, b) = a^2 b\nx = 3\nf = sq(2, x)", 1, None),
+        ("x = [3, 4]\nf = dot([1, 2], x)", 1, "Why ∂f/∂x?"),
+    ],
+)
+def test_nobody_is_asked_to_differentiate_by_a_constant(
+    reader: Reader, program: str, step: int, button: str | None
+) -> None:
+    page = reader.page
+    reader.open(program, step=step)
+    if button:
+        expect(page.locator("#why-open")).to_have_text(button)
+    else:
+        expect(page.locator("#why-open")).to_be_hidden()
+    if "[" in program:
+        reader.open(program, step=step, panel="jacobian")
+        expect(page.locator("[data-panel=jacobian] option")).to_have_text("∂f/∂x")
+
+
 def test_why_stays_open_when_the_drawing_comes_later(reader: Reader) -> None:
     """A phone that is turned asks for another drawing; the trace comes with it once more."""
     page = reader.page

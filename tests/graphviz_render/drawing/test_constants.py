@@ -10,7 +10,7 @@ from gradwalk.explain.step import explain
 from gradwalk.exports import ExportOptions
 from gradwalk.exports.formula import define_roles, explain_shown, write_formula
 from gradwalk.exports.tikz.document import TIKZ
-from gradwalk.graphviz_render.drawing.picture import render_svg
+from gradwalk.graphviz_render.drawing.picture import draw_trace, render_svg
 from gradwalk.graphviz_render.drawing.style import COLOURS, Theme
 from gradwalk.graphviz_render.flat.flatten import flatten
 
@@ -48,3 +48,22 @@ def test_so_they_are_in_equations() -> None:
     formula = write_formula(explain_shown(result, ExportOptions(step=5)))
     assert "constant(" in formula
     assert '#let constant(x) = text(fill: rgb("#57534C"), x)' in define_roles("light")
+
+
+@pytest.mark.parametrize(
+    ("program", "locals_"),
+    [
+        ("x = 3\nf = x + log(2)", [1.0, 1.0]),
+        ("x = 3\nf = max(x, log(2))", [1.0, 0.0]),
+        ("x = 3\ng(a, b) = a b\nf = g(x, 7)", [7.0]),
+        ("x = [1, 2]\nf = sum([3, 4] x)", []),
+    ],
+)
+def test_no_gate_shows_a_derivative_by_one(program: str, locals_: list[float]) -> None:
+    result = trace(program)
+    local = draw_trace(result).measures.local
+    assert [edge.local for edges in local.values() for edge in edges if edge.local] == [
+        each for each in locals_ if each
+    ]
+    kinds = {node.id: node.kind for node in result.nodes}
+    assert not [e for edges in local.values() for e in edges if kinds[e.source] == "constant"]

@@ -5,7 +5,7 @@ import { loadOnce } from "../../dom/late/load-once.js";
 import { collectRefs } from "../../dom/refs.js";
 import { fillSelect } from "../../dom/controls/select.js";
 import { selectStepIndex, selectTrace } from "../../state/select.js";
-import { indexTrace } from "../../state/trace/trace-index.js";
+import { listDerivativeEdges } from "../derivative-edges.js";
 import { nameEdge } from "../edge-name.js";
 /** @import { Edge } from "../../state/trace.js" */
 /** @import { State } from "../../state/types.js" */
@@ -84,7 +84,7 @@ export function mountWhy(root, context) {
     if (next !== subject) close();
     subject = next;
     if (!shown || !step) return;
-    edges = step.wires.flatMap((id) => indexTrace(shown.trace).edgesById.get(id) ?? []);
+    edges = listDerivativeEdges(shown.trace, step);
     const [first, ...more] = edges;
     refs.whyOpen.hidden = !first || shown.trace.numbers === false;
     if (!first) return;

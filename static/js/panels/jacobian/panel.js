@@ -6,7 +6,7 @@ import { collectRefs } from "../../dom/refs.js";
 import { makeScrollable } from "../../dom/scroll.js";
 import { fillSelect } from "../../dom/controls/select.js";
 import { selectStep } from "../../state/select.js";
-import { indexTrace } from "../../state/trace/trace-index.js";
+import { listDerivativeEdges } from "../derivative-edges.js";
 import { nameDerivative, nameEdge } from "../edge-name.js";
 /** @import { Edge, Trace } from "../../state/trace.js" */
 /** @import { PanelContext } from "../types.js" */
@@ -39,7 +39,7 @@ export function mount(root, { store, query, t, signal }) {
     const step = selectStep(store.state());
     if (!shown || !step) return;
     const { trace } = shown;
-    const edges = step.wires.flatMap((id) => indexTrace(trace).edgesById.get(id) ?? []);
+    const edges = listDerivativeEdges(trace, step);
     refs.none.hidden = edges.length > 0;
     refs.wire.hidden = edges.length === 0;
     edge = edges.find(({ id }) => id === chosen) ?? edges[0];

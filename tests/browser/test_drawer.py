@@ -30,6 +30,14 @@ def test_the_field_of_the_program_names_it_and_leads_to_its_text(reader: Reader)
     expect(name).to_have_text("f=1long")
 
 
+def test_a_name_that_is_cut_fades_out(reader: Reader) -> None:
+    name = reader.page.locator(".program-name")
+    reader.open("x = 2\nf = " + " + ".join(f"sin(x/{number})" for number in range(2, 20)))
+    expect(name).to_have_attribute("data-more", "right")
+    reader.type("x = 2\nf = sin(x)")
+    expect(name).to_have_attribute("data-more", "")
+
+
 def test_the_field_of_the_program_on_a_phone(reader: Reader) -> None:
     page = reader.page
     page.set_viewport_size({"width": 360, "height": 640})

@@ -2,7 +2,7 @@
 import { indexTrace } from "../state/trace/trace-index.js";
 /** @import { Step, Trace } from "../state/trace.js" */
 
-/** Nobody differentiates by a constant. @param {Trace} trace @param {Step} step */
+/** Nobody differentiates by a constant. @param {Trace} trace @param {Pick<Step, "wires">} step */
 export function listDerivativeEdges(trace, step) {
   const { edgesById, nodesById } = indexTrace(trace);
   return step.wires

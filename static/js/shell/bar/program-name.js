@@ -11,13 +11,20 @@ export function mountProgramName(root, { store, t }) {
   const { programName } = collectRefs(root, { programName: HTMLElement });
   store.watch(selectName, (name) => {
     if (name) programName.replaceChildren(name.startsWith("<math") ? parseMath(name) : name);
+    fadeOut(programName);
   });
+  new ResizeObserver(() => fadeOut(programName)).observe(programName);
   // the server has named the page that it sent
   let isNamed = true;
   store.watch(selectTitle, (title) => {
     if (title && !isNamed) document.title = `${title} · ${t("title")}`;
     isNamed = false;
   });
+}
+
+/** A name that is cut fades out. @param {HTMLElement} name */
+function fadeOut(name) {
+  name.dataset.more = name.scrollWidth > name.clientWidth ? "right" : "";
 }
 
 /** The same as text, as page/program_name.py has it: comments are no part of it. @param {State} state */

@@ -120,6 +120,7 @@ class Emitter:
                 self._defer(then, left, scope=scope)
             case Binary(operator=sign, left=left, right=right) if sign in PRODUCTS:
                 then = partial(self._operands.apply_product, expression, scope, place)
+                self._operands.note_factor(right)
                 self._defer(then, left, right, scope=scope)
             case Binary(operator=sign, left=left, right=right):
                 self._emit_gate(OPERATORS[sign], (left, right), scope, place)
@@ -134,7 +135,8 @@ class Emitter:
             case Index(base=base, items=items):
                 self._emit_gate(OPERATORS["[]"], (base,), scope, place, (("items", items),))
             case Listing(items=members):
-                self._emit_gate(OPERATORS["[,]"], members, scope, place, (("axis", 0),))
+                then = partial(self._operands.apply_list, expression, scope, place)
+                self._defer(then, *members, scope=scope)
             case Call(function="where", arguments=(Comparison() as condition, chosen, other)) if (
                 not self._is_own("where", scope)
             ):

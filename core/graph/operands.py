@@ -8,14 +8,21 @@ from dataclasses import dataclass, field
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.gates import GATES, OPERATORS, Gate
 from gradwalk.core.graph.elements import pick_items
-from gradwalk.core.graph.products import ProductRow, Transposed, choose_product, tell_inverse
+from gradwalk.core.graph.products import (
+    ProductRow,
+    Transposed,
+    choose_product,
+    name_operand,
+    tell_inverse,
+)
 from gradwalk.core.graph.scope import Scope
 from gradwalk.core.graph.wiring import Attributes, Operand, Spot, Wiring
-from gradwalk.core.syntax.expression import Binary, Element, Number
+from gradwalk.core.syntax.expression import Binary, Element, Expression, Listing, Number
 from gradwalk.core.syntax.readings import Reading
 
 _KEEP_ROWS = (GATES["neg"], OPERATORS["+"], OPERATORS["-"], OPERATORS["/"])
 """What leaves a row a row, where all else is a number."""
+_FIRST = (("axis", 0),)
 
 
 @dataclass(slots=True)
@@ -27,6 +34,8 @@ class Operands:
     readings: list[Reading] = field(default_factory=list)
     """What was decided by shapes."""
     _numbered: dict[str, int] = field(default_factory=dict)
+    _factors: set[SourceSpan] = field(default_factory=set)
+    """Where lists are that something is multiplied with, from the left."""
 
     def push(self, value: Operand) -> None:
         """Add a value."""
@@ -114,6 +123,30 @@ class Operands:
             self.apply(OPERATORS[".T"], 1, scope, place)
             return
         self.push(Transposed(self.pop(scope, place)))
+
+    def note_factor(self, right: Expression) -> None:
+        """Note what is on the right of a product: a list there may join vectors."""
+        if isinstance(right, Listing):
+            self._factors.add(right.place)
+
+    def apply_list(self, listing: Listing, scope: Scope, place: SourceSpan) -> None:
+        """Stack the items of a list, or join vectors end to end: `W [h, x]` with h and x."""
+        count = len(listing.items)
+        joins = listing.joins and self._joins(count, listing.place in self._factors)
+        if joins and scope.place is None:
+            typed = f"[{', '.join(map(name_operand, listing.items))}]"
+            self.readings.append(Reading("reading.concat", listing.place, {"typed": typed}))
+        self.apply(GATES["concat"] if joins else OPERATORS["[,]"], count, scope, place, _FIRST)
+
+    def _joins(self, count: int, is_factor: bool) -> bool:
+        """Whether the last values are vectors of several lengths, or together fit a matrix."""
+        shapes = [self.wiring.shape(each) for each in self.peek(count)]
+        if any(len(shape) != 1 for shape in shapes):
+            return False
+        if len({*shapes}) > 1:
+            return True
+        left = self.wiring.shape(self.values[-count - 1]) if is_factor else ()
+        return len(left) == 2 and left[1] == sum(shape[0] for shape in shapes) != count
 
     def pick(self, element: Element, scope: Scope, place: SourceSpan) -> None:
         """Pick the element that a subscript names. Raises ProgramError for that of a number."""

@@ -63,7 +63,7 @@ def tell_inverse(typed: Binary) -> Reading:
     """Return that A⁻¹ is the inverse, with the power of each entry as the edit."""
     place = typed.place
     power = Edit(place, "**" if place.length == 1 else "**(-1)")
-    return Reading("reading.inverse", place, {"name": _name(typed.left)}, power)
+    return Reading("reading.inverse", place, {"name": name_operand(typed.left)}, power)
 
 
 def _fit(gate: Gate, shapes: Sequence[Shape]) -> bool:
@@ -104,9 +104,9 @@ def _tell_broadcast(typed: Binary, left: Shape, right: Shape) -> Reading | None:
     reading = _tell(typed, "broadcast", fits=_fit(_MATMUL, (left, right)))
     repeated = typed.left if len(left) == 1 else typed.right
     words = {
-        "repeated": _name(repeated),
+        "repeated": name_operand(repeated),
         "shape": max(left, right, key=len),
-        "product": f"{_name(typed.left)} @ {_name(typed.right)}",
+        "product": f"{name_operand(typed.left)} @ {name_operand(typed.right)}",
     }
     return replace(reading, words=reading.words | words)
 
@@ -118,7 +118,7 @@ def _tell(
     fits: bool = True,
 ) -> Reading:
     """`fits`: whether the shapes allow the other product, which is offered then."""
-    left, right = _name(typed.left), _name(typed.right)
+    left, right = name_operand(typed.left), name_operand(typed.right)
     sign = typed.operator.strip()
     shown = f"{left} {sign} {right}" if sign else f"{left} {right}"
     words: dict[str, object] = {"typed": shown, "left": left, "right": right}
@@ -127,7 +127,8 @@ def _tell(
     return Reading(f"reading.product.{kind}", typed.place, words, edit)
 
 
-def _name(expression: Expression) -> str:
+def name_operand(expression: Expression) -> str:
+    """Return the name of a factor in a sentence."""
     return expression.name if isinstance(expression, Name) else "(…)"
 
 
@@ -149,7 +150,11 @@ def _ask(key: str, typed: Binary, signs: Sequence[str], *, outer: bool = False) 
         span = SourceSpan(gap.line, gap.column, length)
         choices.append(Edit(span, f"{space}{right.name}ᵀ"))
     return ProgramError(
-        key, typed.place, choices=tuple(choices), left=_name(typed.left), right=_name(right)
+        key,
+        typed.place,
+        choices=tuple(choices),
+        left=name_operand(typed.left),
+        right=name_operand(right),
     )
 
 

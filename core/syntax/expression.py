@@ -84,10 +84,14 @@ class Array:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Listing:
-    """A list with a name or an expression in it, which stacks its items."""
+    """A list with a name or an expression in it, which stacks its items.
+
+    One that `joins` has vectors of several lengths end to end, as `[h, x]` of a recurrent network.
+    """
 
     items: tuple[Expression, ...]
     place: SourceSpan
+    joins: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -40,7 +40,7 @@ def split_clauses(statements: Iterable[list[Token]]) -> list[list[Token]]:
         if _SEPARATE.isdisjoint(words) and words.count("=") < 2 and not _ends_with_values(words):
             found.append(_write_out(tokens))
             continue
-        for part in _split_at_words(drop_beginning(_join_signs(tokens))):
+        for part in _split_at_words(drop_beginning(_separate(_join_signs(tokens)))):
             for clause in _split_at_commas(part):
                 found += map(_write_out, _split_chain(clause) or _split_side_by_side(clause))
     return found
@@ -60,6 +60,18 @@ def _join_signs(tokens: list[Token]) -> list[Token]:
         else:
             joined.append((kind, word))
     return joined
+
+
+def _separate(tokens: list[Token]) -> list[Token]:
+    """`x = 2: f = 3x` and `f = x² @ x = 2` with commas."""
+    separated = list(tokens)
+    for k in range(1, len(tokens) - 2):
+        kind, word = tokens[k]
+        is_given = tokens[k + 1][0] == NAME and tokens[k + 2][1] == "="
+        is_sign = word == "@" or (word == ":" and tokens[k - 1][0] != NAME)
+        if kind == OP and is_sign and is_given and ends_operand(tokens, k - 1):
+            separated[k] = (OP, Word(",", word.place, word))
+    return separated
 
 
 def _split_at_words(tokens: list[Token]) -> list[list[Token]]:

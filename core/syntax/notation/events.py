@@ -9,6 +9,7 @@ from gradwalk.core.syntax.notation.tokens.literals import join_spans
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _GIVEN = "|"
+_BRACKETS = frozenset("()[]")
 
 
 def name_events(statements: Sequence[list[Token]]) -> list[list[Token]]:
@@ -29,8 +30,8 @@ def _find_event(tokens: Sequence[Token], k: int) -> range | None:
     is_value = tokens[k + 4][0] in (NAME, NUMBER)
     if tokens[k + 2][0] != NAME or not is_value or words[5] not in (_GIVEN, ")"):
         return None
-    end = next((at for at in range(k + 5, len(tokens)) if tokens[at][1] == ")"), None)
-    return None if end is None else range(k, end + 1)
+    end = next((at for at in range(k + 5, len(tokens)) if tokens[at][1] in _BRACKETS), None)
+    return None if end is None or tokens[end][1] != ")" else range(k, end + 1)
 
 
 def _follows_equals(tokens: Sequence[Token], event: range) -> bool:

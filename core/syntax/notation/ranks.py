@@ -63,6 +63,8 @@ def _combine(expression: Expression, ranks: Sequence[Rank], find_rank: FindRank)
             return _apply(expression, ranks)
         case Listing():
             return None if ranks[0] is None else ranks[0] + 1
+        case Binary(right=Listing(joins=True)) if ranks == [2, 2]:
+            return 1  # W [h, x], where the list joins vectors
         case Binary(operator=sign) if sign == "@" or (sign in PRODUCTS and sign not in _BY_ENTRY):
             return _multiply(*ranks)
         case Negate() | Binary() | Comparison() | Transpose():

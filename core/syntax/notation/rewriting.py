@@ -13,6 +13,7 @@ from gradwalk.core.syntax.notation.numbered_names import name_numbered
 from gradwalk.core.syntax.notation.prose import drop_prose
 from gradwalk.core.syntax.notation.raised_layers import bracket_layers
 from gradwalk.core.syntax.notation.samples import name_samples
+from gradwalk.core.syntax.notation.tokens.gradient_lines import find_gradients
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 from gradwalk.core.syntax.readings import Reading
 
@@ -22,8 +23,9 @@ def rewrite_statements(
 ) -> list[list[Token]]:
     """Return the statements of `text` without its words, and with layers and samples as names.
 
-    Notes come to `readings`, and remarks that could be factors to `left_out`.
+    Notes come to `readings`; remarks that could be factors, and gradients, to `left_out`.
     """
+    left_out += filter(None, find_gradients(text.split("\n")).values())
     statements = separate_arguments(drop_equation_numbers(statements, text, readings))
     statements = name_events(write_for_arrays(write_conditions(name_numbered(statements))))
     statements = drop_prose(define_mappings(statements, readings), left_out)

@@ -75,6 +75,27 @@ def test_products(typed: str, value: np.ndarray, note: str | None) -> None:
     assert (keys[0].rpartition(".")[2] if keys else None) == note
 
 
+D = np.array([[1, 2, 3, 4], [5, 6, 7, 8.0]])
+JOINED = [
+    ("D [u, v]", D @ np.concatenate([u, v]), True),
+    ("D·[u, v]", D @ np.concatenate([u, v]), True),
+    ("D [2u, A v]", D @ np.concatenate([2 * u, A @ v]), True),
+    ("[u, k v, D_1]", np.concatenate([u, k * v, D[0]]), True),
+    ("A [u, v]", A @ np.stack([u, v]), False),
+    ("[u, v]", np.stack([u, v]), False),
+]
+
+
+@loop_over(("typed", "value", "is_joined"), JOINED)
+def test_lists_of_vectors_are_joined_where_that_alone_fits(
+    typed: str, value: np.ndarray, is_joined: bool
+) -> None:
+    found = trace(f"{GIVEN}D = [[1, 2, 3, 4], [5, 6, 7, 8]]\ny = {typed}")
+    output = next(node.value for node in found.nodes if node.id == found.output)
+    assert np.array(output).tolist() == pytest.approx(value)
+    assert ("reading.concat" in [each.key for each in found.readings]) == is_joined
+
+
 ASKED = [
     ("u v", "product.vectors", ["u · v", "u ⊙ v", "u vᵀ"]),
     ("uv", "product.vectors", ["u · v", "u ⊙ v", "u vᵀ"]),

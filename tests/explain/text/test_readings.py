@@ -76,6 +76,8 @@ READINGS: list[tuple[str, dict[str, Any], str, str]] = [
      "[x + y]는 목록이 아니라 괄호로 묶은 식으로 읽었습니다."),
     ("list", {"typed": "(0.3, 0.2)"}, "(0.3, 0.2) was read as a list.",
      "(0.3, 0.2)를 목록으로 읽었습니다."),
+    ("concat", {"typed": "[h, x]"}, "[h, x] joins the vectors end to end.",
+     "[h, x]는 벡터들을 차례로 이어 붙인 벡터입니다."),
     ("new.vector", {"name": "x", "length": 3}, "x is a new input, a vector of length 3.",
      "x는 새 입력이며 길이가 3인 벡터입니다."),
     ("called", {"name": "f", "names": ("x", "y", "z")},

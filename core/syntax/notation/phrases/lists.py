@@ -43,7 +43,26 @@ def _replace_brackets(tokens: list[Token], scope: NotationScope) -> list[Token]:
                 typed = join_tokens(tokens[start : end + 1])
                 place = SourceSpan(place.line, place.column, len(typed))
                 scope.tell("group", place, typed=typed)
-    return [token for token in result if token[1]]
+    return _multiply_lists([token for token in result if token[1]], scope)
+
+
+def _multiply_lists(tokens: list[Token], scope: NotationScope) -> list[Token]:
+    """Put the sign before a list of names that is apart from the name before it: `W [h, x]`."""
+    pairs = pair_brackets(tokens)
+    commas = _count_separators(tokens, ",")
+    result: list[Token] = []
+    for k, (kind, word) in enumerate(tokens):
+        before, left = tokens[k - 1] if k else (OP, word)
+        if (
+            (word == "[" and commas.get(k) and before == NAME)
+            and not are_glued(left, word)
+            and not scope.is_function(left)
+            and any(kind == NAME and name != "None" for kind, name in tokens[k : pairs[k]])
+        ):
+            place = SourceSpan(word.place.line, word.place.column, 0)
+            result.append((OP, Word("*", place, "·")))
+        result.append((kind, word))
+    return result
 
 
 def _rename_brackets(result: list[Token], start: int, end: int, opening: str, closing: str) -> None:
@@ -178,6 +197,8 @@ RULE = PhraseRule(
         PhraseExample("[x + y]/2", "(x + y)/2", "x y"),
         PhraseExample("[x] + [y]", "[x] + [y]", "x y"),
         PhraseExample("[x + y, 1]", "[x + y, 1]", "x y"),
+        PhraseExample("W [x, y]", "W · [x, y]", "W x y"),
+        PhraseExample("W [0, 1]", "W[0, 1]", "W"),
         PhraseExample("exp[-(x - 1)^2]", "exp(-(x - 1)^2)", "x"),
         PhraseExample("tanh[x[0] + y]", "tanh(x[0] + y)", "x y"),
         PhraseExample("σ[w x] + log[1 + exp[x]]", "σ(w x) + log(1 + exp(x))", "w x"),

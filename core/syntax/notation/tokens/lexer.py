@@ -31,6 +31,7 @@ from gradwalk.core.syntax.notation.tokens.characters import (
     make_character_error,
 )
 from gradwalk.core.syntax.notation.tokens.comments import hide_comments
+from gradwalk.core.syntax.notation.tokens.gradient_lines import hide_gradients
 from gradwalk.core.syntax.notation.tokens.items import hide_bold, hide_item, hide_unknown
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import LexedLine
 from gradwalk.core.syntax.notation.tokens.latex.rewrite import (
@@ -123,7 +124,8 @@ def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
     lines = text.split("\n")
     check_size(text, lines, limits)
-    lines = [hide_unknown(line) for line in hide_titles(hide_comments(map(hide_bold, lines)))]
+    lines = hide_titles(hide_comments(map(hide_bold, hide_gradients(lines))))
+    lines = [hide_unknown(line) for line in lines]
     if is_latex(text):
         lines = [line if is_latex_line(line) else hide_item(line) for line in lines]
         yield from rewrite_latex("\n".join(lines), limits)

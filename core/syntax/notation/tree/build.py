@@ -172,7 +172,7 @@ class TreeBuilder:
 
     def make_listing(self, operands: Sequence[Made], token: int) -> Listing:
         """Build a list with a name or an expression in it."""
-        return Listing(tuple(map(_plain, operands)), self._tokens[token][1].place)
+        return Listing(tuple(map(_plain, operands)), self._tokens[token][1].place, joins=True)
 
     def make_subscript(self, operands: Sequence[Made], where: Where) -> Expression:
         """Build an index, or the rows that a name picks."""

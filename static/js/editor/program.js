@@ -101,8 +101,9 @@ export function mountProgram(root, { store, ask, t, announce }) {
   const [showTextSoon, showFactsSoon] = [throttle(showText, MOVING_MS), throttle(showFacts, MOVING_MS)];
   const isMoving = () => selectNumbers(store.state()) !== null;
   store.watch(selectText, () => (isMoving() ? showTextSoon() : showText()));
-  // the editor measures the page
-  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : onceWritten(showFacts)));
+  // the editor has the page laid out, which nothing is left of once the equation of the step has been measured
+  const showFactsLast = () => onceWritten(() => queueMicrotask(showFacts));
+  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : showFactsLast()));
   // an answer to what is typed says what is wrong with it, or that nothing is
   store.watch(
     (state) => selectProblem(state) ?? state.shown,

@@ -108,7 +108,7 @@ def format_inline(value: Any, digits: Digits = None) -> str:
     """Return a tensor on one line: its numbers where it is small, else its range."""
     array = np.asarray(value)
     if not is_small(array.shape):
-        return build_heat_map(array, digits).range
+        return describe_range(array, digits)
     rows = [f"[{', '.join(row)}]" for row in format_entries(array, digits)]
     return rows[0] if array.ndim == 1 else f"[{', '.join(rows)}]"
 
@@ -120,8 +120,27 @@ def build_heat_map(
     array = np.asarray(value)
     rows, columns = compute_drawn_shape(array.shape, side)
     levels = _find_levels(array.reshape(rows, columns)) if rows else ()
-    words = (TRUE, FALSE) if mask else ("1", "0")
-    return HeatMap(levels, _describe_range(array, digits, words))
+    return HeatMap(levels, describe_range(array, digits, mask=mask))
+
+
+def describe_range(array: Any, digits: Digits = None, *, mask: bool = False) -> str:
+    """Return the least and the greatest number of a tensor, and how many of them are 0.
+
+    Of zeros and ones alone it counts both; those of a `mask` are words.
+    """
+    zeros, ones = (int(np.count_nonzero(array == number)) for number in (0, 1))
+    if zeros + ones == array.size:
+        words = (TRUE, FALSE) if mask else ("1", "0")
+        counts = zip(words, (ones, zeros), strict=True)
+        return " · ".join(f"{word} ×{count}" for word, count in counts if count)
+    counted = f" · 0 ×{zeros}" if zeros else ""
+    ends = [float(array.min()), float(array.max())]
+    room = 2 * max_entry_width(digits) + 3
+    for fewer in (digits, *range(count_least_decimals(digits) - 1, -1, -1)):
+        text = " … ".join(format_entry(end, fewer) for end in ends) + counted
+        if count_figures(text) <= room:
+            break
+    return text
 
 
 def _find_levels(flat: Any) -> tuple[tuple[int, ...], ...]:
@@ -133,21 +152,6 @@ def _find_levels(flat: Any) -> tuple[tuple[int, ...], ...]:
         steps = np.ceil(size / scale * (LEVELS // 2)).clip(0, LEVELS // 2)
         levels = np.where(finite, LEVELS // 2 + np.copysign(steps, flat), BROKEN)
     return tuple(tuple(int(each) for each in row) for row in levels.tolist())
-
-
-def _describe_range(array: Any, digits: Digits, words: tuple[str, str]) -> str:
-    zeros, ones = (int(np.count_nonzero(array == number)) for number in (0, 1))
-    if zeros + ones == array.size:
-        counts = zip(words, (ones, zeros), strict=True)
-        return " · ".join(f"{word} ×{count}" for word, count in counts if count)
-    counted = f" · 0 ×{zeros}" if zeros else ""
-    ends = [float(array.min()), float(array.max())]
-    room = 2 * max_entry_width(digits) + 3
-    for fewer in (digits, *range(count_least_decimals(digits) - 1, -1, -1)):
-        text = " … ".join(format_entry(end, fewer) for end in ends) + counted
-        if count_figures(text) <= room:
-            break
-    return text
 
 
 def _flat(shape: tuple[int, ...]) -> tuple[int, int]:

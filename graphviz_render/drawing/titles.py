@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from gradwalk.core.graph.label_text import format_shape
-from gradwalk.explain.text.matrices import build_heat_map, is_small
+from gradwalk.explain.text.matrices import describe_range, is_small
 from gradwalk.explain.text.numbers import Digits, format_exact
 
 
@@ -19,7 +19,7 @@ def describe_value(value: Any, shape: tuple[int, ...], digits: Digits) -> str:
     if not shape:
         return f" = {format_exact(value)}"
     if not is_small(shape):
-        return f" {format_shape(shape)} = {build_heat_map(value, digits).range}"
+        return f" {format_shape(shape)} = {describe_range(value, digits)}"
     rows = value.tolist()
     if len(shape) == 1:
         return f" {format_shape(shape)} = {_format_row(rows)}"

@@ -18,7 +18,7 @@ from hypothesis import HealthCheck, settings
 from frontend.build import build_page
 from tests import rows
 
-NEW_OBJECTS = 50_000
+NEW_OBJECTS = 200_000
 """How many objects more there are before some of them are looked through for garbage."""
 NOTABLE_SECONDS = 0.005
 """What `--durations` leaves out is shorter."""

@@ -97,9 +97,9 @@ def box_area(what, box) -> Area:
     return Area(what, box.x, box.y, box.x + box.width, box.y + box.height)
 
 
-def texts_and_bodies(svg: str, digits: Digits) -> list[Area]:
+def texts_and_bodies(svg: str | ElementTree.Element, digits: Digits) -> list[Area]:
     """Every body and every text; the range of a heat map as wide as it can get."""
-    root = ElementTree.fromstring(svg)
+    root = ElementTree.fromstring(svg) if isinstance(svg, str) else svg
     areas = []
     for node in root.iter(f"{SVG}g"):
         if "node" not in node.get("class", "").split():

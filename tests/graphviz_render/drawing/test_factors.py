@@ -30,15 +30,16 @@ SQUARES = "X = [[1, 2], [3, 4]]\nW = [[1, 2], [3, 4]]\nY = X@W\nL = sum(Y^2)"
 SIGMOID = "q = 1\nσ(a) = 1/(1 + exp(-a))\nf = σ(q)"
 
 
-def find_factors(svg: str) -> dict[str, tuple[str, Area, float]]:
+def find_factors(svg: str | ElementTree.Element) -> dict[str, tuple[str, Area, float]]:
     """The larger chips by their wires: what they say, where they are, how large that is."""
+    root = ElementTree.fromstring(svg) if isinstance(svg, str) else svg
     return {
         group.get("id", "").removesuffix("-local"): (
             " ".join("".join(part.itertext()) for part in reversed(group[1:])),
             body_area("factor", group[0]),
             float(group[1].get("font-size", 0)),
         )
-        for group in ElementTree.fromstring(svg).iter(f"{SVG}g")
+        for group in root.iter(f"{SVG}g")
         if "factor" in (group.get("class") or "").split()
     }
 
@@ -147,10 +148,11 @@ def check_factors(result, drawing):
     for step in result.steps:
         if step.phase != "backward":
             continue
-        svg = drawing.fill(result, step.index)
-        root = ElementTree.fromstring(svg)
-        others = [*texts_and_bodies(svg, None), *_list_frames(root), *lanes, *borders]
-        found = find_factors(svg)
+        root = ElementTree.fromstring(drawing.fill(result, step.index))
+        found = find_factors(root)
+        if not found:
+            continue
+        others = [*texts_and_bodies(root, None), *_list_frames(root), *lanes, *borders]
         for wire, (text, area, size) in found.items():
             if size != 12:
                 continue

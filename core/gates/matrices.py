@@ -97,6 +97,7 @@ def _inv_vjp(xp: Namespace, up: Numeric, out: Numeric, x: Numeric) -> tuple[Nume
 GATES = (
     Gate(
         name="trace",
+        aliases=("tr",),
         label="tr",
         operands=("x",),
         value=lambda xp, x: xp.trace(x),

@@ -63,7 +63,10 @@ def _write_groups(tokens: list[Token]) -> list[Token]:
         written.append(tokens[k])
         if k in pairs:
             inside = _write_groups(tokens[k + 1 : pairs[k]])
-            is_braces = tokens[k][1].typed == "{" and tokens[k + 1 : pairs[k]] != inside
+            while inside and inside[-1][1] in _SEPARATORS:
+                inside.pop()
+            is_written = inside[:1] != tokens[k + 1 : k + 2] and _find_end(inside, 0) == len(inside)
+            is_braces = tokens[k][1].typed == "{" and is_written
             # the braces of cases are no brackets of a value
             written = [*written[:-1], *inside] if is_braces else [*written, *inside]
             k = pairs[k] + is_braces

@@ -51,6 +51,7 @@ from gradwalk.core.syntax.notation.reading import parse_expression
 from gradwalk.core.syntax.notation.rewriting import rewrite_statements
 from gradwalk.core.syntax.notation.scope import CountedAxis, NotationScope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
+from gradwalk.core.syntax.notation.softmax_twice import tell_softmax_twice
 from gradwalk.core.syntax.notation.tokens.literals import parse_literal, span_on_one_line
 from gradwalk.core.syntax.notation.tokens.readable import read_statements
 from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
@@ -282,6 +283,7 @@ class _Reader:
             raise make_early_error(early, self.names)
         ordered = put_output_last(ordered, typed, self.readings, self._chosen, used)
         tell_new_inputs(self.names, self._bounds, lengths, self.readings)
+        tell_softmax_twice(ordered, self.readings)
         readings = sorted(self.readings, key=lambda each: sort_by_place(each.place))
         return Program(text, tuple(ordered), tuple(readings), tuple(self._scalars), self.first)
 

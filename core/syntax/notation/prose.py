@@ -211,6 +211,11 @@ class _Prose:
         bars = [k for k, word in enumerate(words) if word == "|"]
         if len(bars) == 1 and words[bars[0] + 2 : bars[0] + 3] == ["="]:
             written[bars[0]] = (OP, Word(",", words[bars[0]].place, "|"))
+        sign = bars[-1] + 1 if bars else len(words)
+        is_below = words[sign : sign + 1] == ["_"] and words[sign + 3 : sign + 4] == ["="]
+        if is_below and pair_brackets(tokens).get(sign + 1) == len(tokens) - 1:
+            comma = (OP, Word(",", words[sign].place, "|"))
+            return [*tokens[: sign - 1], comma, *tokens[sign + 2 : -1]]
         return written
 
     def _find_parameters(self, pairs: dict[int, int]) -> list[Token]:

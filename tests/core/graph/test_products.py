@@ -198,12 +198,18 @@ APPLIED = [
     ("g(x) = B x; Σ_i g(A_i)", (A @ B.T).sum(axis=0)),
     ("g(x) = x^T B; Σ_i g(A_i)", (A @ B).sum(axis=0)),
     ("g(x) = B^T x; Σ_i g(A_i)", (A @ B).sum(axis=0)),
-    ("g(x) = v·relu(B x + u) + k; Σ_i (g(A_i) − u_i)²", ((np.maximum(A @ B.T + u, 0) @ v + k - u) ** 2).sum()),
+    (
+        "g(x) = v·relu(B x + u) + k; Σ_i (g(A_i) − u_i)²",
+        ((np.maximum(A @ B.T + u, 0) @ v + k - u) ** 2).sum(),
+    ),
     ("g(x) = v·softmax(B x); Σ_i g(A_i)", (softmax(A @ B.T) @ v).sum()),
     ("g(x) = v·(u ⊙ x); Σ_i g(A_i)", (A * u @ v).sum()),
-    ("g(w, x, y) = log(1 + e^{-y w^T x}); Σ_i g(u, A_i, v_i)", np.log(1 + np.exp(-v * (A @ u))).sum()),
+    (
+        "g(w, x, y) = log(1 + e^{-y w^T x}); Σ_i g(u, A_i, v_i)",
+        np.log(1 + np.exp(-v * (A @ u))).sum(),
+    ),
     ("g(x, y) = (u·x − y)²; Σ_i g(A_i, v_i)", ((A @ u - v) ** 2).sum()),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("typed", "value"), APPLIED)

@@ -48,8 +48,10 @@ LONG: list[Any] = [
     lambda length: f"f(a) = a + {' '.join(['b'] * length)}\nΣ_i f(x_i)\nx = [1, 2]",
     lambda length: f"Σ_i max({','.join(['y_i w x_i'] * length)})\n"
     "x = [[1, 2]]; w = [1, 2]; y = [3]",
-    lambda length: f"f(a) = {'+'.join(['w^T a'] * (length // 2))}\nΣ_i f(x_i)\nx = [[1, 2]]; w = [1, 2]",
-    lambda length: f"w = [1, 2]; f(a) = w^T a\nΣ_i ({'+'.join(['f(x_i)'] * (length // 2))})\nx = [[1, 2]]",
+    lambda length: f"f(a) = {'+'.join(['w^T a'] * (length // 2))}\nΣ_i f(x_i)\n"
+    "x = [[1, 2]]; w = [1, 2]",
+    lambda length: f"f(a) = w^T a\nΣ_i ({'+'.join(['f(x_i)'] * (length // 2))})\n"
+    "x = [[1, 2]]; w = [1, 2]",
     lambda length: "f = " + "".join(f"{k} if x > {k} else " for k in range(length // 16)) + "x",
     lambda length: "P(y=1|x) = 0.5\nf = " + "+".join(["P(y=1|x)"] * length),
     lambda length: "z[1] = 2\nf = " + "+".join(["z[1]"] * length),

@@ -213,6 +213,8 @@ WRITTEN = [
     # several in a line
     ("Given x = 2, w = 3: y = wx", "x=2; w=3; y=(w*x)"),
     ("f = x² y @ x = 2, y = 3", "x=2; y=3; f=((x**2)*y)"),
+    ("f = x² y |_{x=2, y=3}", "x=2; y=3; f=((x**2)*y)"),
+    ("f = { x if x > 0\n1 otherwise ;}", "x=1; f=where((x>0),x,1)"),
     ("A = [[1]]; x = [2]; y = A @ x", "A=[[1]]; x=[2]; y=(A@x)"),
     ("x, y = (2, 3)\nx y", "x=2; y=3; →=(x*y)"),
     ("x, y = (1, 2), (3, 4)", "x=[1, 2]; y=[3, 4]"),

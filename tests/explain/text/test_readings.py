@@ -78,6 +78,10 @@ READINGS: list[tuple[str, dict[str, Any], str, str]] = [
      "(0.3, 0.2)를 목록으로 읽었습니다."),
     ("concat", {"typed": "[h, x]"}, "[h, x] joins the vectors end to end.",
      "[h, x]는 벡터들을 차례로 이어 붙인 벡터입니다."),
+    ("softmax.twice", {},
+     "cross_entropy takes scores and has a softmax inside, so there are two softmaxes here.",
+     "cross_entropy는 점수를 받아 그 안에서 softmax를 적용하므로, "
+     "여기서는 softmax가 두 번 적용됩니다."),
     ("new.vector", {"name": "x", "length": 3}, "x is a new input, a vector of length 3.",
      "x는 새 입력이며 길이가 3인 벡터입니다."),
     ("called", {"name": "f", "names": ("x", "y", "z")},

@@ -44,7 +44,7 @@ INSTEAD = {
     "sse": "sum((a - b)^2)", "rss": "sum((a - b)^2)", "rmse": "sqrt(mse(a, b))",
     "mape": "mean(abs((a - b)/a))", "msle": "mse(log1p(a), log1p(b))",
     # sums and products
-    "ptp": "max(x) - min(x)", "average": "mean(x)", "avg": "mean(x)", "tr": "trace(x)",
+    "ptp": "max(x) - min(x)", "average": "mean(x)", "avg": "mean(x)",
     "nansum": "sum(x)", "nanmean": "mean(x)",
     "vdot": "sum(x*y)", "inner": "sum(x*y)", "bmm": "x @ y", "mm": "x @ y", "mv": "x @ y",
     "expand_as": "broadcast_to(x, 2, 3)", "broadcast_arrays": "broadcast_to(x, 2, 3)",

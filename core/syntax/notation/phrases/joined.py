@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from token import NAME, NUMBER, OP
+from types import NoneType
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
-from gradwalk.core.syntax.notation.names import CODE_WORDS
+from gradwalk.core.syntax.notation.names import CODE_WORDS, Default
 from gradwalk.core.syntax.notation.phrases.rule import PhraseExample, PhraseRule
 from gradwalk.core.syntax.notation.phrases.runs import Split, find_part, find_split
 from gradwalk.core.syntax.notation.scope import NotationScope
@@ -176,8 +177,30 @@ def _check_letters(word: Word, scope: NotationScope) -> None:
         raise ProgramError("sum.free", word.place, letter=free[0])
 
 
+_FUNCTION_LETTERS = frozenset("fgh")
+_LONGEST_FACTOR = 40
+"""Characters in brackets that a sentence repeats."""
+
+
+def _tell_factors(tokens: list[Token], scope: NotationScope) -> None:
+    """Tell of `f(x)`, where f is no function of the program and so a factor."""
+    pairs: dict[int, int] | None = None
+    for k in range(len(tokens) - 2):
+        kind, word = tokens[k]
+        if kind != NAME or word not in _FUNCTION_LETTERS or not are_glued(word, tokens[k + 1][1]):
+            continue
+        if tokens[k + 1][1] != "(" or not isinstance(scope.meaning(word), (Default, NoneType)):
+            continue
+        pairs = pairs or pair_brackets(tokens)
+        inside = join_tokens(tokens[k + 2 : pairs[k + 1]]) if pairs[k + 1] > k + 2 else ""
+        if 0 < len(inside) <= _LONGEST_FACTOR:
+            typed, read = f"{word}({inside})", f"{word} · ({inside})"
+            scope.tell("joined", word.place, None, typed=typed, read=read)
+
+
 def tell_quotients(tokens: list[Token], scope: NotationScope) -> list[Token]:
-    """Tell of `a/b c` and `1/2x`, where the product is not below, and of `e^2x`."""
+    """Tell of `a/b c` and `1/2x`, where the product is not below, of `e^2x` and of `f(x)`."""
+    _tell_factors(tokens, scope)
     for k in range(1, len(tokens) - 2):
         kind, word = tokens[k]
         if word in ("^", "**"):

@@ -1,0 +1,30 @@
+"""What is told of a program that could mean something else than its author thinks."""
+
+from __future__ import annotations
+
+from gradwalk.core.syntax.parser import parse_program
+from tests.rows import loop_over
+
+TOLD = [
+    # f is no function of the program
+    ("y = f(x) + 1", [("reading.joined", {"typed": "f(x)", "read": "f · (x)"})]),
+    ("y = a g(x + 1)", [("reading.joined", {"typed": "g(x + 1)", "read": "g · (x + 1)"})]),
+    ("f = 2; y = f(x)", []),
+    ("f(x) = 2x; y = f(3)", []),
+    ("y = z(x + 1)", []),
+    # cross_entropy takes scores
+    ("CE(softmax(z), t); z = [1, 2]; t = [0, 1]", [("reading.softmax.twice", {})]),
+    ("p = softmax(z); L = CE(p, 1); z = [1, 2]", [("reading.softmax.twice", {})]),
+    ("p = softmax(z); L = CE(z, 1); z = [1, 2]; f = p L", []),
+    ("CE(p, t) = -Σ_i t_i log p_i; L = CE(softmax(z), t); z = [1, 2]; t = [0, 1]", []),
+    # gradients come by themselves
+    ("L = w²\n∂L/∂w = 2w\nw = 1", [("reading.dropped", {"names": ("∂L/∂w",)})]),
+    ("w ← w − η ∂L/∂w\nL = w²", [("reading.dropped", {"names": ("w ← w − η ∂L/∂w",)})]),
+]
+_ALWAYS = frozenset(("reading.new", "reading.new.many", "reading.unused"))
+
+
+@loop_over(("program", "told"), TOLD)
+def test_what_is_told(program: str, told: list[tuple[str, dict[str, object]]]) -> None:
+    readings = parse_program(program).readings
+    assert [(each.key, each.words) for each in readings if each.key not in _ALWAYS] == told

@@ -6,6 +6,7 @@ import ast
 import math
 
 from gradwalk.core.errors import ProgramError, SourceSpan
+from gradwalk.core.syntax.code.branches import join_returns
 from gradwalk.core.syntax.code.calls import read_call
 from gradwalk.core.syntax.code.indexing import read_subscript
 from gradwalk.core.syntax.code.instances import read_member
@@ -227,4 +228,5 @@ def make_function(
         place = session.places.named(node)
     else:
         place = session.places.span(node)
-    return OwnFunction(name, parameters, tuple(body), place, scope, session.places, defaults)
+    joined = tuple(join_returns(body))
+    return OwnFunction(name, parameters, joined, place, scope, session.places, defaults)

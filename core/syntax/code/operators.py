@@ -170,6 +170,8 @@ def read_choice(session: CodeSession, node: ast.IfExp, scope: CodeScope) -> Valu
     """Read `a if condition else b`: the gate where, unless it is known already."""
     condition = session.read(node.test, scope)
     if isinstance(condition, Condition) and condition.truth is None:
+        if condition.shape:  # of an array, Python says that its truth is ambiguous
+            raise ProgramError("python.truth", session.places.span(node.test))
         place = session.places.span(node)
         chosen = session.read_tensor(node.body, scope)
         other = session.read_tensor(node.orelse, scope)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from gradwalk.core.errors import LimitError, ProgramError, SourceSpan
 from gradwalk.core.syntax.code.assignments import assign, augment, is_gradient
+from gradwalk.core.syntax.code.branches import find_assigned
 from gradwalk.core.syntax.code.classes import define_class
 from gradwalk.core.syntax.code.expressions import make_function
 from gradwalk.core.syntax.code.functions import Returned
@@ -249,7 +250,12 @@ def _choose(session: CodeSession, node: ast.If, scope: CodeScope) -> None:
     except ProgramError as error:
         if error.key != "python.truth":
             raise
-        raise ProgramError("python.if", place) from None
+        chosen = find_assigned(node, lambda name: scope.find(name) is not None)
+        if chosen is None:
+            raise ProgramError("python.if", place) from None
+        target, value = chosen
+        assign(session, [target], value, scope)
+        return
     run(session, node.body if holds else node.orelse, scope)
 
 

@@ -17,6 +17,26 @@ PYTHON = [
     ("x = 2.0\ny = np.exp(x) * math.sin(x)", "x = 2\nexp(x)*sin(x)"),
     ("from math import exp, sin as s\nx = 0.5\nf = exp(x) * s(x)", "x = 0.5\nexp(x)*sin(x)"),
     ("x = 3\ny = x if x > 0 else 0", "x = 3\nwhere(x > 0, x, 0)"),
+    # an if that chooses a value
+    ("x = 3\nif x > 0:\n    y = x\nelse:\n    y = -x", "x = 3\nwhere(x > 0, x, -x)"),
+    ("x = 3\ny = 2*x\nif y < 0:\n    y = 0\nz = y", "x = 3\nwhere(2*x < 0, 0, 2*x)"),
+    (
+        "x = 3\nif x > 9:\n    y = 1\nelif x > 0:\n    y = x\nelse:\n    y = 2*x",
+        "x = 3\nwhere(x > 9, 1, where(x > 0, x, 2*x))",
+    ),
+    (
+        "def f(x):\n    if x > 0:\n        return x\n    return 2*x\nx = -3\ny = f(x)",
+        "x = -3\nwhere(x > 0, x, 2*x)",
+    ),
+    (
+        "def f(x):\n    if x > 9:\n        return 1\n    elif x > 0:\n        return x\n"
+        "    else:\n        return 2*x\nx = -3\ny = f(x)",
+        "x = -3\nwhere(x > 9, 1, where(x > 0, x, 2*x))",
+    ),
+    (
+        "def f(x, n):\n    if n == 2:\n        return x*x\n    return x\nx = 3\ny = f(x, 2)",
+        "x = 3\nx*x",
+    ),
     ("x = 3\ny = 5 if x == 3 else x", "x = 3\nwhere(x >= 3, where(x <= 3, 5, x), x)"),
     ("x, y = 2, 3\nz = x*y; z *= z", "x = 2; y = 3\nz = x*y\nz*z"),
     ("x = y = 2.0\nz = x*y", "x = 2; y = 2\nx*y"),

@@ -1,11 +1,11 @@
-"""What is told of a program that could mean something else than its author thinks."""
+"""What is noted of a program that could mean something else than its author thinks."""
 
 from __future__ import annotations
 
 from gradwalk.core.syntax.parser import parse_program
 from tests.rows import loop_over
 
-TOLD = [
+NOTED = [
     # f is no function of the program
     ("y = f(x) + 1", [("reading.joined", {"typed": "f(x)", "read": "f · (x)"})]),
     ("y = a g(x + 1)", [("reading.joined", {"typed": "g(x + 1)", "read": "g · (x + 1)"})]),
@@ -24,7 +24,7 @@ TOLD = [
 _ALWAYS = frozenset(("reading.new", "reading.new.many", "reading.unused"))
 
 
-@loop_over(("program", "told"), TOLD)
-def test_what_is_told(program: str, told: list[tuple[str, dict[str, object]]]) -> None:
+@loop_over(("program", "noted"), NOTED)
+def test_what_is_noted(program: str, noted: list[tuple[str, dict[str, object]]]) -> None:
     readings = parse_program(program).readings
-    assert [(each.key, each.words) for each in readings if each.key not in _ALWAYS] == told
+    assert [(each.key, each.words) for each in readings if each.key not in _ALWAYS] == noted

@@ -63,11 +63,12 @@ _TIGHT_WAYS = (
 
 
 def lay_out_crowded(
-    trace: Trace, whole: Measures, dot: Dot | None, board: BoardSize
+    trace: Trace, whole: Measures, dot: Dot | None, board: BoardSize, written: int = 1
 ) -> tuple[Measures, Layout] | None:
     """Return the measures and the layout of `trace` in the first density that `board` shows whole.
 
-    Returns None where it shows none. `whole` are the measures with the usual room.
+    Returns None where it shows none. `whole` are the measures with the usual room. Arrays
+    with more than `written` elements show their shapes.
     """
 
     def lay_out_way(measures: Measures, way: _Way) -> _Drawn:
@@ -85,9 +86,10 @@ def lay_out_crowded(
                         return drawn.measures, drawn.layout
         return None
 
-    inner = board.height - 2 * MARGIN
+    seen = board.turn() if whole.direction == "up" else board
+    inner = seen.height - 2 * MARGIN
     *roomier, last, tight = (
-        measure_trace(trace, whole.digits, density=density, direction=whole.direction)
+        measure_trace(trace, whole.digits, written, density=density, direction=whole.direction)
         for density in (*CROWDED, TIGHT)
     )
     if _measure_area(measure_compact(trace, last)) > _FILLED * board.width * board.height:

@@ -91,12 +91,13 @@ def lay_out_fitting(
 
     def lay_out_numbers() -> tuple[Measures, Layout]:
         usual = with_operations(lay_out_written(None))
-        can_crowd = whole.direction == "right" and trace.numbers and not whole.symbols
+        can_crowd = trace.numbers and not whole.symbols
         if len(sizes) > 1 or not can_crowd or len(trace.nodes) > _MAX_TRIED_NODES:
             return usual
-        if measure(usual[1]) > board.width:
-            return lay_out_crowded(trace, whole, dot, board) or usual
-        return usual
+        return usual if shows(usual[1]) else crowd() or usual
+
+    def crowd() -> tuple[Measures, Layout] | None:
+        return lay_out_crowded(trace, whole, dot, board, sizes[0])
 
     board = find_board(trace)
     sizes = sorted({1, *(prod(node.shape) for node in trace.nodes)})
@@ -116,4 +117,6 @@ def lay_out_fitting(
             low, best = middle, tried
         else:
             high = middle
+    if not low and not shows(best[1]):
+        return crowd() or best
     return with_operations(best)

@@ -187,7 +187,9 @@ def _measure_cell(
     density: Density = ROOMY,
 ) -> Cell:
     if direction == "up":
-        return measure_upright_cell(node, face, arriving, composite, chips, output, compact)
+        return measure_upright_cell(
+            node, face, arriving, composite, chips, output, compact, density
+        )
     return measure_cell(node, face, arriving, composite, len(chips), output, compact, density)
 
 

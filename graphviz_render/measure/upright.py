@@ -15,12 +15,12 @@ from gradwalk.graphviz_render.measure.cells import (
     CHIP_GAP,
     LABEL_ROOM,
     PORT_PITCH,
-    RADIUS,
     RING,
     TERMINAL,
     Cell,
     measure_label,
 )
+from gradwalk.graphviz_render.measure.density import ROOMY, Density
 from gradwalk.graphviz_render.measure.faces import (
     AROUND,
     BESIDE_CHIP,
@@ -82,22 +82,24 @@ def measure_upright_cell(
     chips: Sequence[float],
     output: bool = False,
     compact: bool = False,
+    density: Density = ROOMY,
 ) -> Cell:
     """Return the cell of `node`, as `measure_cell` does; `chips` are the widths of its chips."""
     shape = format_shape(node.shape) if face.kind in ("matrix", "heat") else ""
+    least_radius = density.radius
     if node.kind != "op":
-        return _measure_input(node, face, shape, output)
+        return _measure_input(node, face, shape, output, least_radius, density != ROOMY)
     text, size, wide = measure_label(node)
     pitch = _find_pitch(arriving, composite)
     ports = (len(arriving) - 1) / 2 * pitch
     radius = max(
-        RADIUS,
-        wide / 2 + (4 if wide <= 2 * RADIUS - 6 else 8),
+        least_radius,
+        wide / 2 + (4 if wide <= 2 * least_radius - 6 else 8),
         ports + 8 if len(arriving) > 2 else 0.0,
     )
-    reach = max(RADIUS * 0.85, ports)
+    reach = max(least_radius * 0.85, ports)
     before, after = _reach_beside_ports(arriving, composite, reach)
-    is_round = radius == RADIUS
+    is_round = radius == least_radius
     on_shoulder = is_round and not shape
     name = min(measure_name(find_name(node), NAME), LABEL_ROOM) + measure_shape(shape)
     is_behind = output and not compact
@@ -106,8 +108,8 @@ def measure_upright_cell(
     chip = max(chips, default=0.0)
     beside = radius + (CHIP_GAP + chip if chip else 0.0)
     return Cell(
-        left=RADIUS,
-        right=RADIUS,
+        left=least_radius,
+        right=least_radius,
         radius=radius,
         up=max(
             beside if len(chips) == 2 else radius,
@@ -193,7 +195,9 @@ def _reach_beside_ports(
     return before, reach + GRADIENT_ASIDE + last if last else 0.0
 
 
-def _measure_input(node: Node, face: Face, shape: str, output: bool) -> Cell:
+def _measure_input(
+    node: Node, face: Face, shape: str, output: bool, radius: float, is_dense: bool
+) -> Cell:
     """The name of an input is below its wire, as those of a column begin together."""
     text, size = node.label, 15.0
     if node.kind == "input":
@@ -201,12 +205,13 @@ def _measure_input(node: Node, face: Face, shape: str, output: bool) -> Cell:
     if measure_name(text, size) > INPUT_ROOM:
         text = clip_text(text, size, INPUT_ROOM)
     half = max(measure_name(text, size), measure_text(shape, NUMBER)) / 2 + 6
-    arrow = _ARROW if node.kind == "input" and face.kind == "number" and not face.symbols else 0.0
+    is_number = node.kind == "input" and face.kind == "number" and not face.symbols
+    arrow = _ARROW if is_number and not is_dense else 0.0
     below = INPUT_TOP + FIGURE_HEIGHT * size + (SHAPE_BELOW + 3 if shape else 0.25 * size)
     return Cell(
-        left=below - RADIUS,
-        right=RADIUS,
-        radius=max(RADIUS, half),
+        left=below - radius,
+        right=radius,
+        radius=max(radius, half),
         up=max(half, VALUE_ASIDE + measure_side(face, "value") + _FRAME + 2 * arrow) + 1,
         down=max(half, GRADIENT_ASIDE + measure_side(face, "grad") + _FRAME) + 1,
         label=text,

@@ -30,11 +30,11 @@ from gradwalk.graphviz_render.measure.names import (
     BESIDE,
     INPUT_BASELINE,
     INPUT_NAME,
-    INPUT_ROOM,
     NAME,
     NAME_GAP,
     OUTPUT_GAP,
     find_name,
+    find_name_room,
     join_names,
     measure_name,
     measure_shape,
@@ -69,7 +69,7 @@ def place_gate_name(
     word = find_name(node)
     name = GateName(word, NAME, Line(0, 0), Line(0, 0), "name" if join_names(node) else "letter")
     if cell.is_named_behind:
-        return _place_output(name, cell, at, direction)
+        return _place_output(name, cell, at, direction, find_name_room(node))
     if direction == "up":
         return _place_on_shoulder(name, cell, at)
     if cell.name_room:
@@ -80,9 +80,11 @@ def place_gate_name(
     return _place_above(name, cell, at, room)
 
 
-def _place_output(name: GateName, cell: Cell, at: CellPosition, direction: Direction) -> GateName:
+def _place_output(
+    name: GateName, cell: Cell, at: CellPosition, direction: Direction, room: float
+) -> GateName:
     """At the right of the ring."""
-    word = clip_text(name.word, INPUT_NAME, INPUT_ROOM)
+    word = clip_text(name.word, INPUT_NAME, room)
     wide = measure_name(word, INPUT_NAME)
     x, y = find_terminal(find_stub(cell, at, direction), direction)
     x += TERMINAL + OUTPUT_GAP

@@ -16,8 +16,8 @@ from gradwalk.graphviz_render.measure.density import ROOMY, Density
 from gradwalk.graphviz_render.measure.faces import BELOW, FIGURE_HEIGHT, NUMBER, Face
 from gradwalk.graphviz_render.measure.names import (
     INPUT_NAME,
-    INPUT_ROOM,
     OUTPUT_GAP,
+    find_name_room,
     join_names,
     measure_beside,
     measure_gate_name,
@@ -147,7 +147,7 @@ def measure_cell(
     high, low = _reach_beside_ports(radius, arriving, composite)
     is_behind = output and not compact
     behind = 2 * TERMINAL + OUTPUT_GAP + measure_output(node, shape) if is_behind else 0.0
-    name, least_name = (0.0, 0.0) if is_behind else measure_gate_name(node, shape)
+    name, least_name = (0.0, 0.0) if is_behind else measure_gate_name(node, shape, compact)
     beside = 0.0 if compact else measure_beside(face, name)
     stub = max(face.width + beside, min(name, least_name) - 2 * half)
     line = face.reach + (_OVER if face.kind != "number" else density.over)
@@ -245,8 +245,9 @@ def _measure_input(
     text, size = node.label, 15.0
     if node.kind == "input":
         text, size = join_names(node) or node.label, INPUT_NAME
-    if measure_name(text, size) > INPUT_ROOM:
-        text = clip_text(text, size, INPUT_ROOM)
+    room = find_name_room(node)
+    if measure_name(text, size) > room:
+        text = clip_text(text, size, room)
     # The name ends where a gate's circle would, so that the stubs of a column begin together.
     wide = max(measure_name(text, size), measure_text(shape, NUMBER))
     is_number = node.kind == "input" and face.kind == "number" and not face.symbols

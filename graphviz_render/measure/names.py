@@ -25,8 +25,11 @@ _LONGEST_BESIDE = 48.0
 """A longer name is above its value, so that no wire is long for its name alone."""
 OUTPUT_GAP = 7.0
 """From the ring at the output to its name."""
-INPUT_ROOM = 150.0
+_INPUT_ROOM, _NUMBER_ROOM = 150.0, 200.0
+"""A longer name of an input or of the output is cut, that of a number later."""
 _MIN_NAME = 40.0
+_NAME_ABOVE = 150.0
+"""The wire behind a gate is as long as the name of a number needs above both, up to this."""
 
 
 def measure_name(name: str, size: float) -> float:
@@ -52,17 +55,27 @@ def find_name(node: Node) -> str:
     return join_names(node) or node.symbol
 
 
+def find_name_room(node: Node) -> float:
+    """Return how wide the name of an input or of the output may be."""
+    return _INPUT_ROOM if node.shape or node.kind == "constant" else _NUMBER_ROOM
+
+
 def measure_output(node: Node, shape: str) -> float:
     """Return the width of the name of an output, with its shape beside it."""
     wide = measure_name(find_name(node), INPUT_NAME)
-    return min(wide, INPUT_ROOM) + measure_shape(shape)
+    return min(wide, find_name_room(node)) + measure_shape(shape)
 
 
-def measure_gate_name(node: Node, shape: str) -> tuple[float, float]:
-    """Return the width of a gate's name with its shape, and the least that it must have."""
+def measure_gate_name(node: Node, shape: str, compact: bool = False) -> tuple[float, float]:
+    """Return the width of a gate's name with its shape, and the least that it must have.
+
+    That of a number is whole, unless the drawing is `compact`.
+    """
     beside = measure_shape(shape)
     wide = measure_name(find_name(node), NAME) + beside
-    return wide, _MIN_NAME + beside if shape else 0.0
+    if shape:
+        return wide, _MIN_NAME + beside
+    return wide, 0.0 if node.shape or compact else _NAME_ABOVE
 
 
 def measure_beside(face: Face, name: float) -> float:

@@ -31,10 +31,10 @@ from gradwalk.graphviz_render.measure.faces import (
 )
 from gradwalk.graphviz_render.measure.names import (
     INPUT_NAME,
-    INPUT_ROOM,
     NAME,
     OUTPUT_GAP,
     find_name,
+    find_name_room,
     join_names,
     measure_name,
     measure_output,
@@ -202,8 +202,9 @@ def _measure_input(
     text, size = node.label, 15.0
     if node.kind == "input":
         text, size = join_names(node) or node.label, INPUT_NAME
-    if measure_name(text, size) > INPUT_ROOM:
-        text = clip_text(text, size, INPUT_ROOM)
+    room = find_name_room(node)
+    if measure_name(text, size) > room:
+        text = clip_text(text, size, room)
     half = max(measure_name(text, size), measure_text(shape, NUMBER)) / 2 + 6
     is_number = node.kind == "input" and face.kind == "number" and not face.symbols
     arrow = _ARROW if is_number and not is_dense else 0.0

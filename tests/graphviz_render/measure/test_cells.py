@@ -187,7 +187,7 @@ def test_the_measures_of_an_input(program, left, up, down):
 
 
 def test_a_short_name_is_beside_its_value_and_what_else_is_above_it():
-    assert measure(f"{'n' * 30} = exp(x)") == (0, False)
+    assert measure(f"{'n' * 30} = exp(x)", compact=True) == (0, False)
     assert measure("w = exp(x)") == (measure_name("w", 17.6) + 9, False)
     assert measure("w = exp(x)", compact=True) == (0, False)
     assert measure("w = exp(x)", output=True) == (0, True)
@@ -195,6 +195,14 @@ def test_a_short_name_is_beside_its_value_and_what_else_is_above_it():
     # beside symbols it would read as one of their factors
     assert measure("w = exp(x)", measure_line("x + y")) == (0, False)
     assert measure("w = exp(x)", MATRIX) == (0, False)
+
+
+@pytest.mark.parametrize(("name", "stub"), [("new_velocity", None), ("n" * 30, 150 - 2 * 17)])
+def test_the_wire_is_as_long_as_the_name_above_it_needs(name, stub):
+    cell = measure_cell(op(f"{name} = exp(x)"), NUMBERS, [None])
+    whole = measure_name(name, 17.6)
+    assert cell.stub == pytest.approx(stub or max(NUMBERS.width, whole - 2 * 17))
+    assert cell.name_room == 0
 
 
 def measure(program, face=NUMBERS, **wanted):

@@ -1,7 +1,7 @@
 // Which elements are drawn over which, and that nothing is moved that is in its place.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { raise } from "../../static/js/graph/write.js";
+import { raise, raiseForNow } from "../../static/js/graph/write.js";
 
 /** A parent whose children are drawn in their order. @param {string} names */
 function draw(names) {
@@ -42,5 +42,25 @@ for (const [wires, raised, drawn, moves] of ROWS) {
     raise([...raised].map((name) => parent.children.find((one) => one.name === name)));
     assert.equal(parent.children.map(({ name }) => name).join(""), drawn);
     assert.equal(parent.moves, moves);
+  });
+}
+
+const AND_LOWERED = [
+  // the wires, those that are raised, what is drawn while they are, and how many were moved by then and later
+  ["abcd", "", "abcd", 0, 0],
+  ["abcdefgh", "b", "acdefghb", 1, 1],
+  ["abcdefgh", "bc", "adefghbc", 2, 2],
+  ["abcd", "d", "abcd", 0, 0],
+];
+
+for (const [wires, raised, drawn, moves, more] of AND_LOWERED) {
+  test(`of ${wires}, ${raised || "none"} raised for now moves as few`, () => {
+    const parent = draw(wires);
+    const lower = raiseForNow([...raised].map((name) => parent.children.find((one) => one.name === name)));
+    assert.equal(parent.children.map(({ name }) => name).join(""), drawn);
+    assert.equal(parent.moves, moves);
+    lower();
+    assert.equal(parent.children.map(({ name }) => name).join(""), wires);
+    assert.equal(parent.moves, moves + more);
   });
 }

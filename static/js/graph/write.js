@@ -32,6 +32,20 @@ export function raise(elements) {
   }
 }
 
+/** Raises elements until they are lowered with what is returned: nothing else is moved, however many they were under.
+ * @param {readonly Element[]} elements */
+export function raiseForNow(elements) {
+  const places = elements.map((element) => /** @type {const} */ ([element, element.nextSibling]));
+  raise(elements);
+  return () => {
+    for (const [element, next] of places.reverse()) {
+      const { parentNode } = element;
+      const isThere = element.nextSibling === next || (next && next.parentNode !== parentNode);
+      if (!isThere) parentNode?.insertBefore(element, next);
+    }
+  };
+}
+
 /** @param {Markable} handle @param {Mark} mark @param {boolean} isMarked */
 export function setMark({ element, marks }, mark, isMarked) {
   if (marks.has(mark) === isMarked) return;

@@ -1,7 +1,7 @@
 // Pointing at a node, a wire or a number lights the same in the drawing and in the panel below it.
 import { createLight } from "../../dom/light.js";
 import { findNodeAt } from "../nodes/node-buttons.js";
-import { raise } from "../write.js";
+import { raiseForNow } from "../write.js";
 /** @import { NodeHandle, Scene } from "../types.js" */
 
 /** What lights together: `linked` are nodes, wires and the terms about them, `same` are equal places of tensors.
@@ -19,14 +19,15 @@ export function attachCrossLight(drawing, panel, findScene) {
   const lightLinked = createLight("linked");
   const lightSame = createLight("same");
   const lightReturned = createLight("returned");
+  let lower = () => {};
   const light = (/** @type {Lit} */ { linked, same }) => {
     lightLinked(linked);
     lightSame(same);
     const roads = linked.filter((element) => element.matches(".wire, .stub"));
     lightReturned(linked.some((element) => element.matches(".graph .grad")) ? roads : []);
-    // what is pointed at is over the wires of the step, which come back to the top behind it
-    const step = Array.from(findScene()?.marked.lit ?? [], ({ element }) => element);
-    raise([...step, ...roads].filter((element) => element.matches(".wire")));
+    // what is pointed at is over the wires of the step, and is put back under them
+    lower();
+    lower = raiseForNow(roads.filter((element) => element.matches(".wire")));
   };
   const listen = (/** @type {HTMLElement} */ host, /** @type {(target: Element, scene: Scene) => Lit} */ find) => {
     const onStart = (/** @type {Event} */ { target }) => {

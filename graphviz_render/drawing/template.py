@@ -46,6 +46,7 @@ from gradwalk.graphviz_render.drawing.style import Theme, build_style
 from gradwalk.graphviz_render.drawing.wire_slots import WireSlots
 from gradwalk.graphviz_render.drawing.xml_text import escape
 from gradwalk.graphviz_render.layout.positions import Layout
+from gradwalk.graphviz_render.measure.density import ROOMY
 from gradwalk.graphviz_render.measure.faces import Part
 from gradwalk.graphviz_render.measure.measures import Measures
 
@@ -58,6 +59,7 @@ class PictureTemplate:
     def __init__(self, trace: Trace, layout: Layout, measures: Measures) -> None:
         self._digits = measures.digits
         self._has_symbols = measures.symbols
+        self._is_crowded = measures.density != ROOMY
         self._cells = measures.cells
         self._has_words = any(choose_setting(cell.label) == "word" for cell in measures.cells)
         self._layout = layout
@@ -159,6 +161,7 @@ class PictureTemplate:
         label = escape(text(language, "picture.label", output=format_name(symbol)))
         size = f' width="{width:g}" height="{height:g}"' if standalone else ""
         way = ' data-direction="up"' if self._layout.direction == "up" else ""
+        way += ' data-crowded=""' if self._is_crowded else ""
         head = (
             f'<svg xmlns="http://www.w3.org/2000/svg"'
             f' class="graph{" symbols" if self._has_symbols else ""}" lang="{language}"'

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.programs import CIRCUIT, MATRIX_NORM
 from tests.browser.reader import Reader
+from tests.lectures import LECTURES
 
 CHOSEN = "#drawing .input-chip.chosen"
 ON_THE_WALL = pytest.mark.parametrize("project", [{}, {"project": 1}], ids=["page", "wall"])
@@ -110,6 +111,22 @@ def test_with_a_mouse_each_number_that_can_be_changed_is_in_a_chip(reader: Reade
     reader.press("n")
     expect(page.locator("#drawing svg.symbols")).to_have_count(1)
     expect(chips).to_have_count(0)
+
+
+def test_in_a_crowded_drawing_chips_are_clear_of_the_gradients_above(reader: Reader) -> None:
+    page = reader.page
+    page.set_viewport_size({"width": 1440, "height": 900})
+    # at the last step the result is above another input
+    reader.open(LECTURES["least squares 4"], step=200)
+    expect(page.locator("#drawing svg[data-crowded]")).to_have_count(1)
+    expect(page.locator("#drawing .input-chip.resting .frame").first).to_be_attached()
+    frames = reader.boxes("#drawing .input-chip .frame")
+    results = reader.boxes("#drawing rect.result")
+    assert results
+    for x, y, wide, high in results:
+        for left, top, width, height in frames:
+            is_beside = x + wide <= left or left + width <= x
+            assert is_beside or y + high <= top or top + height <= y
 
 
 def test_on_the_wall_the_chips_are_seen_while_the_pointer_moves(reader: Reader) -> None:

@@ -7,6 +7,8 @@ import { findTextStart, measureNumber } from "../../number-width.js";
 // In parts of the size of the number.
 const FIGURE_HEIGHT = 0.72;
 const AROUND = 0.25;
+// the frame of a gradient may be above it
+const AROUND_CROWDED = 0.05;
 const SIDE = 0.28;
 const ARROW = 0.5;
 
@@ -49,18 +51,19 @@ export function createNumberChip() {
 }
 
 /** @param {Scene} scene @param {InputNumber} number */
-function findNumberBox({ nodes }, { node, index }) {
+function findNumberBox({ nodes, svg }, { node, index }) {
+  const around = svg.dataset.crowded === undefined ? AROUND : AROUND_CROWDED;
   const value = nodes.get(node)?.value;
   if (value?.kind === "text" && value.text) {
     const [, y] = readPlace(value.element);
     const width = Math.min(measureNumber(value.text, value.size), value.room);
-    return { box: surround(findTextStart(value.element, width), y, width, value.size), size: value.size };
+    return { box: surround(findTextStart(value.element, width), y, width, value.size, around), size: value.size };
   }
   const entry = value?.kind === "matrix" ? value.entries[index ?? -1] : undefined;
   if (!entry || value?.kind !== "matrix") return null;
   const [end, y] = readPlace(entry.element);
   const width = Math.min(measureNumber(entry.text, value.fontSize), entry.room);
-  return { box: surround(end + entry.shift - width, y, width, value.fontSize), size: value.fontSize };
+  return { box: surround(end + entry.shift - width, y, width, value.fontSize, around), size: value.fontSize };
 }
 
 /** @param {Element} element @returns {[number, number]} */
@@ -68,10 +71,11 @@ function readPlace(element) {
   return [Number(element.getAttribute("x")), Number(element.getAttribute("y"))];
 }
 
-/** @param {number} x @param {number} baseline @param {number} width @param {number} size @returns {Box} */
-function surround(x, baseline, width, size) {
-  const height = (FIGURE_HEIGHT + 2 * AROUND) * size;
-  return { x: x - SIDE * size, y: baseline + AROUND * size - height, width: width + 2 * SIDE * size, height };
+/** @param {number} x @param {number} baseline @param {number} width @param {number} size @param {number} around
+ * @returns {Box} */
+function surround(x, baseline, width, size, around) {
+  const height = (FIGURE_HEIGHT + 2 * around) * size;
+  return { x: x - SIDE * size, y: baseline + around * size - height, width: width + 2 * SIDE * size, height };
 }
 
 /** @param {Element} group @param {number} edge @param {Box} box @param {number} size @param {number} direction */

@@ -10,7 +10,8 @@ from gradwalk.core.syntax.notation.tokens.brackets import add_after, add_operato
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _CONDITIONS = frozenset(("if", "for", "when"))
-_OTHERWISE = frozenset(("otherwise", "else"))
+OTHERWISE = frozenset(("otherwise", "else"))
+"""One of them is before or behind the last case."""
 _COMPARISONS = frozenset(("<", "<=", ">", ">=", "==", "!="))
 _SEPARATORS = frozenset((",", ";"))
 
@@ -25,8 +26,6 @@ def write_conditions(statements: Sequence[list[Token]]) -> list[list[Token]]:
 
     The cases may be on lines of their own, or behind a semicolon.
     """
-    if not any(word in _OTHERWISE for tokens in statements for _, word in tokens):
-        return list(statements)
     return [_write_groups(tokens) for tokens in _join_cases(statements)]
 
 
@@ -34,7 +33,7 @@ def _join_cases(statements: Sequence[list[Token]]) -> list[list[Token]]:
     joined: list[list[Token]] = []
     for tokens in statements:
         before = joined[-1] if joined else []
-        is_case = tokens[-1][1] in _OTHERWISE or _find_condition(tokens, 0) is not None
+        is_case = tokens[-1][1] in OTHERWISE or _find_condition(tokens, 0) is not None
         if is_case and "=" not in _list_words(tokens) and _is_open(before):
             joined[-1] = [*before, add_after(",", before[-1][1]), *tokens]
         else:
@@ -44,7 +43,7 @@ def _join_cases(statements: Sequence[list[Token]]) -> list[list[Token]]:
 
 def _is_open(tokens: Sequence[Token]) -> bool:
     """Whether there are cases, and not yet the last of them."""
-    has_last = not _OTHERWISE.isdisjoint(_list_words(tokens))
+    has_last = not OTHERWISE.isdisjoint(_list_words(tokens))
     return not has_last and _find_condition(tokens, 0) is not None
 
 
@@ -54,7 +53,7 @@ def _list_words(tokens: Sequence[Token]) -> list[str]:
 
 def _write_groups(tokens: list[Token]) -> list[Token]:
     """Write the choices inside of brackets, and then those of the statement."""
-    if _OTHERWISE.isdisjoint(_list_words(tokens)):
+    if OTHERWISE.isdisjoint(_list_words(tokens)):
         return tokens
     written: list[Token] = []
     pairs = pair_brackets(tokens)

@@ -283,7 +283,8 @@ class _Reader:
             raise make_early_error(early, self.names)
         ordered = put_output_last(ordered, typed, self.readings, self._chosen, used)
         tell_new_inputs(self.names, self._bounds, lengths, self.readings)
-        tell_softmax_twice(ordered, self.readings)
+        if "softmax" in text.lower():
+            tell_softmax_twice(ordered, self.readings)
         readings = sorted(self.readings, key=lambda each: sort_by_place(each.place))
         return Program(text, tuple(ordered), tuple(readings), tuple(self._scalars), self.first)
 

@@ -32,14 +32,19 @@ _SHORTEST = 3
 _DERIVING = frozenset(("∂", "∇", "'"))
 
 
-def drop_prose(statements: Sequence[list[Token]], left_out: list[Word]) -> list[list[Token]]:
+def drop_prose(
+    statements: Sequence[list[Token]], left_out: list[Word], *, has_korean: bool
+) -> list[list[Token]]:
     """Return the statements without the words round their formulas.
 
-    Those that could be factors come to `left_out`.
+    Those that could be factors come to `left_out`. Where a text `has_korean` words, what is
+    directly behind a name may be one.
     """
     if all(len(tokens) < 3 for tokens in statements):
         return list(statements)
     given = {name for tokens in statements for name in _list_given(tokens)}
+    if has_korean:
+        statements = [split_particles(tokens, given) for tokens in statements]
     return [_Prose(tokens, given).drop(left_out) for tokens in statements]
 
 
@@ -74,7 +79,6 @@ class _Prose:
             self._tokens = self._tokens[:-1]
         if not _may_hold_prose(self._tokens):
             return self._tokens
-        self._tokens = split_particles(self._tokens, self._given)
         self._tokens = self._write_equals(self._point_out(self._tokens))
         remarks = list(self._find_remarks())
         left_out += [self._tokens[remark.start + 1][1] for remark in remarks]

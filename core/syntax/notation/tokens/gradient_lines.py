@@ -6,7 +6,7 @@ Gradients come by themselves, so that these lines are left out where others give
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from gradwalk.core.errors import SourceSpan
 from gradwalk.core.syntax.notation.tokens.word import Word
@@ -25,18 +25,23 @@ _UPDATE = re.compile(
     r"[ \t]*(?P<left>(?P<name>\w{1,20})[ \t]*(?:←|:=|=)[ \t]*(?P=name)[ \t]*[-−]"
     r"[^=\n∂∇]*[∂∇][^=\n]*)"
 )
+_MARK = re.compile(r"[∂∇]|(?<!\w)d\w{1,20}/d|\\partial|\\nabla")
+"""Without one there is no such line."""
 _GOES_ON = re.compile(r"[ \t]*&?=")
 
 
-def hide_gradients(lines: Sequence[str]) -> list[str]:
-    """Return the lines with nothing in place of each that is about a gradient."""
-    found = find_gradients(lines)
-    return ["" if k in found else line for k, line in enumerate(lines)]
+def hide_gradients(text: str) -> list[str]:
+    """Return the lines of `text` with nothing in place of each that is about a gradient."""
+    found = find_gradients(text)
+    return ["" if k in found else line for k, line in enumerate(text.split("\n"))]
 
 
-def find_gradients(lines: Sequence[str]) -> Mapping[int, Word | None]:
+def find_gradients(text: str) -> Mapping[int, Word | None]:
     """Return what to say of each of these lines, by its number from 0; None where one goes on."""
     found: dict[int, Word | None] = {}
+    if _MARK.search(text) is None:
+        return found
+    lines = text.split("\n")
     for k, line in enumerate(lines):
         match = _match(line)
         if match is not None:

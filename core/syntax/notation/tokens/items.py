@@ -50,11 +50,12 @@ _BOLD = re.compile(r"^([ \t]*(?:[-*•+][ \t]+)?)\*\*[^*=]+\*\*:?")
 """Bold words of Markdown at the start of a line: `**Forward pass**`, `**Given:** x = 2`."""
 _FOLLOWS = re.compile("[⇒⟹∴]")
 """Before a statement that follows from the one before it: `z = 2x ⇒ y = z²`."""
-_DOTS = r"(?:…|\.\.\.|⋯|\.\.)"
+_DOTS = ("…", "...", "⋯", "..")
+_ANY_DOTS = "|".join(map(re.escape, _DOTS))
 _GAP = r"[ \t]{0,8}"
 _RANGE = re.compile(
     rf"(?:,{_GAP}|[ \t]|\()(?:for[ \t]|∀)?{_GAP}[a-z]{_GAP}="
-    rf"(?:{_GAP}[0-9]{_GAP},?){{1,3}}{_GAP}{_DOTS}{_GAP},?{_GAP}\w{{1,20}}\)?(?={_GAP}(?:;|$))"
+    rf"(?:{_GAP}[0-9]{_GAP},?){{1,3}}{_GAP}(?:{_ANY_DOTS}){_GAP},?{_GAP}\w{{1,20}}\)?(?={_GAP}(?:;|$))"
 )
 """Which entries a formula is for: `for i = 1, …, n`."""
 _SPELLED = re.compile(rf"(?<![\w\\])(sum|prod)(?=_\{{{_GAP}[a-z]{_GAP}[=∈}}])")
@@ -77,8 +78,12 @@ def hide_item(line: str) -> str:
     if (declared := _DECLARED.sub(_blank, line)) != line:
         line = _COMMA.sub(_blank, declared)
     line = _AND_LET.sub(_keep_first, line)
-    line = _RANGE.sub(_blank, _FOLLOWS.sub(";", line))
-    line = _SPELLED.sub(_write_sign, line)
+    if not line.isascii():
+        line = _FOLLOWS.sub(";", line)
+    if any(dots in line for dots in _DOTS):
+        line = _RANGE.sub(_blank, line)
+    if "_{" in line:
+        line = _SPELLED.sub(_write_sign, line)
     if ". " in line:
         line = _SENTENCE.sub(";", line)
     return _QUESTION.sub(_end_statement, line)

@@ -122,10 +122,9 @@ def _is_continued(statement: list[Token], line: LexedLine) -> bool:
 
 def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
-    lines = text.split("\n")
-    check_size(text, lines, limits)
-    lines = hide_titles(hide_comments(map(hide_bold, hide_gradients(lines))))
-    lines = [hide_unknown(line) for line in lines]
+    check_size(text, text.split("\n"), limits)
+    formulas = hide_titles(hide_comments(map(hide_bold, hide_gradients(text))))
+    lines = [hide_unknown(line) for line in formulas]
     if is_latex(text):
         lines = [line if is_latex_line(line) else hide_item(line) for line in lines]
         yield from rewrite_latex("\n".join(lines), limits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from gradwalk.core.syntax.expression import Name
 from gradwalk.core.syntax.notation.by_row import RowFunction, RowKind, write_by_row
@@ -27,10 +27,7 @@ class AppliedFunctions:
         """See `FindOutside`."""
         if name not in self._outside:
             outside = list_outside(name, self._find_function)
-            meanings = [self._names.get(each.name) for each in outside or ()]
-            # an element of the sum means nothing in a function
-            is_element = any(isinstance(each, ElementName) for each in meanings)
-            self._outside[name] = None if is_element else outside
+            self._outside[name] = None if self._has_element(outside or ()) else outside
         return self._outside[name]
 
     def find_by_row(
@@ -42,9 +39,15 @@ class AppliedFunctions:
             found = None
             if function is not None:
                 found = write_by_row(function, kinds, find_rank, self.find_outside)
+            if found is not None and self._has_element(found.numbers):
+                found = None
             self._by_row[name] = kinds, found
         known, found = self._by_row[name]
         return found if kinds == known else None
+
+    def _has_element(self, names: Iterable[Name]) -> bool:
+        """Whether one is an element of the sum, which means nothing in a function."""
+        return any(isinstance(self._names.get(each.name), ElementName) for each in names)
 
     def rewrite(self, statement: Statement) -> Statement:
         """Return a function in the form for all rows where a sum applies it to rows."""

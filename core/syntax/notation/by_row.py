@@ -15,7 +15,9 @@ from gradwalk.core.syntax.expression import (
     Binary,
     Call,
     Comparison,
+    Element,
     Expression,
+    Index,
     Name,
     Negate,
     Number,
@@ -129,6 +131,8 @@ class _Body:
         match expression:
             case Number():
                 return _Written(expression, RowKind.NUMBER)
+            case Element(items=[int()]) | Index(items=[int()]) if kinds == [RowKind.VECTOR]:
+                return _Written(same, RowKind.NUMBER)
             case Name():
                 return self._name(expression)
             case Negate():

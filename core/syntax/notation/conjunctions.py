@@ -21,7 +21,7 @@ _BEGINNING = JOINING | {"let", "given", "suppose"}
 """A statement may begin with one of them, in lower case or with a capital."""
 _PLACE = frozenset(("에서", "에서의"))
 """They are behind a point."""
-_ENDING = frozenset(("일때", "이고", "이며", "이면", "라면", "이라면", *_PLACE))
+_ENDING = frozenset(("일때", "이고", "이며", "이면", "라면", "이라면", "이다", "입니다", *_PLACE))
 """They are behind a value."""
 _OPENING = frozenset(("일", "라", "라고", "이라", "이라고"))
 """The same in two words, of which these are the first."""

@@ -29,6 +29,8 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _SHORTEST = 3
 """Letters of a word that is no product of names; one that is not Latin may be shorter."""
+_GAP = 2
+"""Blanks before a remark in brackets behind a formula."""
 _DERIVING = frozenset(("∂", "∇", "'"))
 
 
@@ -156,12 +158,20 @@ class _Prose:
             before, opening = self._tokens[start - 1], self._tokens[start][1]
             is_value = before[0] == NUMBER or before[1] == "]"
             inside = range(start + 1, end)
+            is_value |= ends_operand(self._tokens, start - 1) and self._is_apart(inside)
             if start < 3 or opening != "(" or not is_value or are_glued(before[1], opening):
                 continue
             after = [word for _, word in self._tokens[end + 1 : end + 3]]
             ends = not after or after[0] == "," or after[1:] == ["="]
             if ends and self._are_prose(inside):
                 yield range(start, end + 1)
+
+    def _is_apart(self, inside: range) -> bool:
+        """Whether words in brackets are no factor: after a gap, or not in Latin letters."""
+        before, opening = (self._tokens[k][1].place for k in (inside.start - 2, inside.start - 1))
+        gap = opening.column - before.column - before.length
+        is_foreign = all(not self._tokens[k][1].isascii() for k in inside)
+        return bool(inside) and before.line == opening.line and (gap >= _GAP or is_foreign)
 
     def _find_questions(self) -> Iterator[int]:
         """`Find ∂f/∂x where f = x²`, `Differentiate x² sin x`, and at the end as in Korean."""
@@ -217,6 +227,7 @@ class _Prose:
             written[bars[0]] = (OP, Word(",", words[bars[0]].place, "|"))
         sign = bars[-1] + 1 if bars else len(words)
         is_below = words[sign : sign + 1] == ["_"] and words[sign + 3 : sign + 4] == ["="]
+        is_below &= ";" not in words[sign:]
         if is_below and pair_brackets(tokens).get(sign + 1) == len(tokens) - 1:
             comma = (OP, Word(",", words[sign].place, "|"))
             return [*tokens[: sign - 1], comma, *tokens[sign + 2 : -1]]

@@ -209,6 +209,8 @@ APPLIED = [
         np.log(1 + np.exp(-v * (A @ u))).sum(),
     ),
     ("g(x, y) = (u·x − y)²; Σ_i g(A_i, v_i)", ((A @ u - v) ** 2).sum()),
+    ("g(a) = a(1 − a); Σ_i g(u_i)", (u * (1 - u)).sum()),
+    ("g(x, w) = w_1 + w_2 x; Σ_i {g(u_i, v) − k}²", ((v[0] + v[1] * u - k) ** 2).sum()),
 ]
 
 

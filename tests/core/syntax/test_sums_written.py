@@ -43,6 +43,10 @@ SUMS = [
         "θ=[5, 6]; h(x)=σ((x@θ)); x=[[1, 2], [3, 4]]; y=[1, 0]; "
         "→=sum(((h(x)-y)**2),axis=None,keepdims=False)",
     ),
+    (
+        "f(a) = a(1 - a)\nΣ_i f(x_i); x = [1, 2]",
+        "f(a)=(a*(1-a)); x=[1, 2]; →=sum(f(x),axis=None,keepdims=False)",
+    ),
     # functions that are given by their entries
     (
         "s(x)_i = e^{x_i}/Σ_j e^{x_j}; x = [1, 2]",

@@ -7,8 +7,9 @@ import re
 from gradwalk.core.syntax.notation.tokens.characters import LETTERS, MARKS
 
 _ITEM = re.compile(
-    r"[ \t]*(?:[•·*–-]|\(?[0-9]{1,2}[.)]|(?:[eE]\.g|i\.e)\.,?|[QA][0-9]{0,2}[.:]"
-    rf"|[{LETTERS}]+ ?[0-9]{{0,2}}\))[ \t]+"
+    r"[ \t]*(?:[•·*–-]|\(?[0-9]{1,2}[.)]|(?:[eE]\.g|i\.e)\.,?|[QA][0-9]{0,2}[.:]|[①-⑳]"
+    rf"|\(?[{LETTERS}]+ ?[0-9]{{0,2}}\)"
+    rf"|[{LETTERS}]{{2,12}} ?[0-9]{{1,2}}(?:\.[0-9]{{1,2}})?[.:])[ \t]+"
     rf"(?=[{LETTERS}][{LETTERS}{MARKS}\w(), ]*=(?!=))"
 )
 """The sign of an item before a name that gets a value; nothing else could be there."""

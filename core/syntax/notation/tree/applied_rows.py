@@ -1,4 +1,4 @@
-"""Functions of the program that are applied to rows: `Σ_i (h(x_i) − y_i)²`, `h(x) = wᵀx + b`."""
+"""Functions that are applied to rows, or to elements beside arrays: `Σ_i h(x_i)`, `h(x) = wᵀx`."""
 
 from __future__ import annotations
 

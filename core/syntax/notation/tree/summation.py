@@ -240,7 +240,7 @@ class _Resolver:
         if not by_entry:
             outside = self._scope.find_outside(call.function)
             if outside is None:
-                raise make_form_error(call)
+                return apply_by_row(call, operands, self._scope)
             self._scope.scalars += outside
         letters: tuple[str, ...] = max((each.letters for each in operands), key=len)
         if any(each.letters and each.letters != letters[-len(each.letters) :] for each in operands):

@@ -221,9 +221,13 @@ def _write_element(element: Element, base: _Written) -> str:
     return f"{_enclose(base, ATOM)}[{write_items(index_element(element), write_keyword)}]"
 
 
+_BEGIN, _END = "\\begin{cases} ", " \\end{cases}"
+
+
 def _write_cases(operands: list[_Written]) -> str:
     condition, chosen, other = (operand.text for operand in operands)
-    return (
-        f"\\begin{{cases}} {chosen} & \\text{{if }} {condition} \\\\ "
-        f"{other} & \\text{{otherwise}} \\end{{cases}}"
-    )
+    inner = other.removeprefix(_BEGIN).removesuffix(_END)
+    # cases in the last value, and nothing beside them, are further rows
+    is_plain = len(inner) == len(other) - len(_BEGIN) - len(_END) and _END not in inner
+    rows = inner if is_plain else f"{other} & \\text{{otherwise}}"
+    return f"{_BEGIN}{chosen} & \\text{{if }} {condition} \\\\ {rows}{_END}"

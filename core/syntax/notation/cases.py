@@ -90,9 +90,9 @@ def _write(tokens: list[Token]) -> list[Token]:
             return tokens
         cases.append(_Case(value, condition))
         start = end
+        start += words[start : start + 1] in ([","], [";"])
         is_else = words[start : start + 1] == ["else"]
-        if is_else or words[start : start + 1] in ([","], [";"]):
-            start += 1
+        start += is_else
         if is_else and _find_condition(tokens, start) is None:
             return [*tokens[:first], *_nest(cases, tokens[start:])]
     if "otherwise" not in words[start:]:

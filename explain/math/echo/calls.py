@@ -5,7 +5,7 @@ from __future__ import annotations
 from gradwalk.core.gates import GATES, function_named
 from gradwalk.core.gates.gate import AttributeValue
 from gradwalk.core.graph.label_text import MINUS
-from gradwalk.core.syntax.expression import Call, Comparison
+from gradwalk.core.syntax.expression import Call, Comparison, Expression
 from gradwalk.explain.math.echo.names import clip_name
 from gradwalk.explain.math.echo.piece import EchoLevel, EchoPiece
 from gradwalk.explain.math.echo.writer import EchoWriter
@@ -63,12 +63,24 @@ def _write_form(writer: EchoWriter, call: Call, node: str) -> EchoPiece | None:
         case "outer", (u, v):
             left, right = writer.fit(u, EchoLevel.PRODUCT), writer.transpose(v, "").text
             return EchoPiece(style.beside(left, right, node, spaced=True), EchoLevel.PRODUCT)
-        case "where", (Comparison() as condition, chosen, other):
-            value, otherwise = writer.fit(chosen, EchoLevel.SUM), writer.fit(other, EchoLevel.SUM)
-            holds = writer.fit(condition, EchoLevel.RELATION)
-            return EchoPiece(style.case(value, holds, otherwise, node), EchoLevel.RELATION)
+        case "where", (Comparison(), _, _):
+            return EchoPiece(_write_cases(writer, call, node), EchoLevel.RELATION)
         case _:
             return None
+
+
+def _write_cases(writer: EchoWriter, call: Call, node: str) -> str:
+    """Write a choice by a condition; one in its last value adds its cases."""
+    cases: list[tuple[str, str]] = []
+    last: Expression = call
+    while isinstance(last, Call) and last.function == "where":
+        condition, chosen, other = last.arguments
+        if not isinstance(condition, Comparison):
+            break
+        holds = writer.fit(condition, EchoLevel.RELATION)
+        cases.append((writer.fit(chosen, EchoLevel.SUM), holds))
+        last = other
+    return writer.style.cases(cases, writer.fit(last, EchoLevel.SUM), node)
 
 
 def _format_attributes(call: Call) -> list[str]:

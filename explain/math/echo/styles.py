@@ -95,9 +95,8 @@ class EchoMarkup:
         table = f'<mtable class="matrix">{written}</mtable>'
         return _point(mathml.row("<mo>[</mo>", table, "<mo>]</mo>"), node)
 
-    def case(self, value: str, condition: str, otherwise: str, node: str) -> str:
-        cases = Markup(language=self.language).cases([(value, condition)], otherwise)
-        return _point(cases, node)
+    def cases(self, cases: Sequence[tuple[str, str]], otherwise: str, node: str) -> str:
+        return _point(Markup(language=self.language).cases(cases, otherwise), node)
 
     def space_of(self, shape: Sequence[int]) -> str:
         sizes = mathml.operator("×").join(mathml.number(str(size)) for size in shape)
@@ -173,8 +172,8 @@ class EchoPlain:
     def matrix(self, rows: Sequence[Sequence[str]], node: str) -> str:
         return f"[{'; '.join(', '.join(row) for row in rows)}]"
 
-    def case(self, value: str, condition: str, otherwise: str, node: str) -> str:
-        return Plain(self.language).cases([(value, condition)], otherwise)
+    def cases(self, cases: Sequence[tuple[str, str]], otherwise: str, node: str) -> str:
+        return Plain(self.language).cases(cases, otherwise)
 
     def space_of(self, shape: Sequence[int]) -> str:
         return f"ℝ({' × '.join(map(str, shape))})"

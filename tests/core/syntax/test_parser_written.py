@@ -237,6 +237,7 @@ WRITTEN = [
     ("f = x² for x > 0, -x otherwise, x = 3", "x=3; f=where((x>0),(x**2),(-x))"),
     ("f = 1 if x > 1, x if x > -1, -1 otherwise", "x=1; f=where((x>1),1,where((x>-1),x,-1))"),
     ("f = 1 if x > 1 else x if x > 0 else 0", "x=1; f=where((x>1),1,where((x>0),x,0))"),
+    ("f = 1 if x > 1, x if x > 0, else 0", "x=1; f=where((x>1),1,where((x>0),x,0))"),
     ("f = (x if x > 0 else 2x) + 1", "x=1; f=(where((x>0),x,(2*x))+1)"),
     ("f = max(0, x if x > y else y)", "x=1; y=2; f=max(0,where((x>y),x,y))"),
     # probabilities of events

@@ -146,6 +146,14 @@ def test_cases_are_read_in_the_readers_language() -> None:
     assert lines[-1].text != read("where(x > 0, x, y)")[-1]
 
 
+def test_cases_in_the_last_value_are_further_rows() -> None:
+    program = "where(x > 1, 1, where(x > 0, x, 2))"
+    line = build_echo(trace(program), "en").lines[-1]
+    assert line.markup.count("<mtable") == 1
+    assert line.markup.count("<mtr>") == 3
+    assert line.text == "1 if x > 1, x if x > 0, else 2"
+
+
 def check(run: Trace) -> None:
     nodes = {node.id for node in run.nodes}
     for line in build_echo(run, "en").lines:

@@ -7,6 +7,7 @@ numbers on the picture give, unless a mistake explains it better.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -165,12 +166,13 @@ def _read(look: Lookup, exact: Around) -> Around:
 def _scale(trace: Trace, question: Question) -> float:
     """The size at which rounding errors arise: that of the greatest number around."""
     numbers = (node.grad if question.part == "grad" else node.value for node in trace.nodes)
-    largest = 1.0
-    for number in numbers:
-        if number is None or np.size(number) == 0:
-            continue
-        with np.errstate(all="ignore"):
-            size = np.abs(np.asarray(number))
-            finite = float(np.max(size, where=np.isfinite(size), initial=0.0))
-        largest = max(largest, finite)
-    return min(largest, _LARGEST)
+    sizes = (_find_size(number) for number in numbers if number is not None)
+    return min(max(sizes, default=1.0), _LARGEST)
+
+
+def _find_size(number: Value) -> float:
+    """The greatest of the finite numbers, however it is signed, and at least 1."""
+    if not isinstance(number, np.ndarray):
+        return max(1.0, math.fabs(number)) if math.isfinite(number) else 1.0
+    size = np.abs(number)
+    return float(np.max(size, where=np.isfinite(size), initial=1.0))

@@ -5,8 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, Layout, Point
+from gradwalk.graphviz_render.measure.cells import RING
 
 MARGIN = 14.0
+_ROUNDING = 0.01
+_FOR_RING = 5.0
+"""The ring at an output without a name behind it reaches into the margin, which takes this from the
+one on the other side."""
 
 
 def find_frame(layout: Layout) -> Box:
@@ -19,7 +24,19 @@ def find_frame(layout: Layout) -> Box:
     top = min((*(box.y for box in around), *ys), default=0.0) - MARGIN
     right = max((*(box.x + box.width for box in around), *xs), default=0.0) + MARGIN
     bottom = max((*(box.y + box.height for box in around), *ys), default=0.0) + MARGIN
-    return Box(left, top, round(right - left, 1), round(bottom - top, 1))
+    width, height = round(right - left, 1), round(bottom - top, 1)
+    begun = min((box.x for box in around), default=0.0)
+    if begun - MARGIN == left and _ends_with_ring(layout, right - MARGIN):
+        left += _FOR_RING
+    return Box(left, top, width, height)
+
+
+def _ends_with_ring(layout: Layout, right: float) -> bool:
+    """Return whether a ring without a name is at this `right` end of what the boxes cover."""
+    return layout.direction == "right" and any(
+        box.x + box.width == right and abs(right - layout.cells[node].tip - RING) < _ROUNDING
+        for node, box in layout.boxes.items()
+    )
 
 
 def frame_layout(layout: Layout, frame: Box) -> Layout:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from itertools import compress
+from operator import not_
 
 from gradwalk.graphviz_render.drawing.xml_text import escape
 
@@ -35,16 +37,22 @@ def plot_curve(
     no tangent.
     """
     scale = _Scale(across, up)
+    around = [
+        *_draw_axes(scale, words),
+        *(_draw_guides(scale, at, words) if "at" in words else ()),
+    ]
+    is_text = [each.startswith("<text") for each in around]
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" class="gate-curve" role="img" '
         f'viewBox="0 0 {_WIDTH} {_HEIGHT}" font-size="12" fill="none" stroke="currentColor">',
         f"<title>{escape(words['title'])}</title>",
-        *_draw_axes(scale, words),
-        *(_draw_guides(scale, at, words) if "at" in words else ()),
+        *compress(around, map(not_, is_text)),
         *(_draw_line(scale, line) for line in lines),
         *_draw_tangent(scale, at, slope),
         f'<circle class="point" cx="{scale.x(at[0]):.1f}" cy="{scale.y(at[1]):.1f}" r="4" '
         'fill="currentColor" stroke="none"/>',
+        # over the curve, which may pass them
+        *compress(around, is_text),
         "</svg>",
     ]
     return "".join(parts)

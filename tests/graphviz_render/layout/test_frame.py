@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from gradwalk.graphviz_render.layout.frame import MARGIN, find_frame, frame_layout
 from gradwalk.graphviz_render.layout.positions import Box, CellPosition, GroupPart, Layout
+from gradwalk.graphviz_render.measure.cells import RING
 
 CELL = Box(0, 0, 40, 20)
 
@@ -58,6 +61,15 @@ def test_everything_is_inside_the_margin(layout, left, top, right, bottom):
         assert framed.cells[name] == expected
     assert framed.wires["e0"] == tuple(moved(*point) for point in layout.wires["e0"])
     assert framed.contributions["e0"] == moved(50, 8)
+
+
+@pytest.mark.parametrize(("wire", "shift"), [(((40, 10), (60, 10)), 5), (((-20, 10),) * 2, 0)])
+def test_a_ring_that_reaches_into_the_margin_has_a_part_of_the_other_one(wire, shift):
+    """Unless a wire that returns between rows is at the left."""
+    layout = build(wire)
+    cells = layout.cells | {"n1": CellPosition(77, 10, 100 - RING)}
+    frame = find_frame(replace(layout, cells=cells))
+    assert frame._replace(x=frame.x - shift) == find_frame(layout)
 
 
 def test_positions_are_rounded_to_tenths():

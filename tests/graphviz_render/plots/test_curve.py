@@ -151,3 +151,11 @@ def test_the_ends_of_the_tangent(slope, at, ends) -> None:
     found = [tuple(map(float, point.split(","))) for point in points.split()]
     for each, expected in zip(found, ends, strict=True):
         assert each == pytest.approx(expected, abs=0.11)
+
+
+def test_numbers_and_names_are_over_the_curve() -> None:
+    words = {"title": "x²", "x": "x", "y": "f", "at": "0.5", "value": "0.25"}
+    line = [(x / 4, x * x / 16) for x in range(-8, 9)]
+    drawn = plot_curve([line], (0.5, 0.25), 1.0, (-2, 2), (-0.5, 4), words)
+    assert drawn.count("<text") == 4
+    assert drawn.rindex("<polyline") < drawn.index("<text")

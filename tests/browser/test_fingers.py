@@ -48,6 +48,19 @@ def test_a_zoom_stays_when_the_drawing_comes_that_is_folded_for_a_phone(
     page.close()
 
 
+def test_in_an_upright_window_a_drawing_is_folded_as_for_a_phone(reader: Reader) -> None:
+    """Also on a tablet, where the wide one would be seen in part."""
+    page = reader.page
+    program = (
+        "W = [[1, 2], [0.5, -1], [0.2, 0.3]]\nx = [1, -1]\nz = W x\np = softmax(z)\nL = -log(p[1])"
+    )
+    page.set_viewport_size({"width": 820, "height": 1180})
+    reader.open(program)
+    expect(page.locator("html:not([data-partly])")).to_have_count(1)
+    with page.expect_response("**/api/view"):
+        page.set_viewport_size({"width": 1180, "height": 820})
+
+
 def test_the_graph_is_panned_with_a_finger(browser: Browser, address: str) -> None:
     page = browser.new_page(viewport={"width": 390, "height": 844}, has_touch=True)
     reader = Reader(page, address)

@@ -51,14 +51,16 @@ _WATCH_MOTION = """() => {
     const original = Element.prototype.animate;
     Element.prototype.animate = function (frames, options) {
         const name = this.getAttribute("class") ?? this.localName;
-        window.moved.push([name, options.duration, Object.keys(frames[0])]);
-        return original.call(this, frames, options);
+        const animation = original.call(this, frames, options);
+        const whole = animation.effect.getComputedTiming().endTime;
+        window.moved.push([name, whole, Object.keys(frames[0])]);
+        return animation;
     };
 }"""
 _RUNNING = """() => document.getAnimations()
     .filter(({ effect }) => effect.target.closest("#drawing"))
     .map(({ playState, currentTime, effect }) => [playState,
-        Math.round(100 * currentTime / effect.getTiming().duration)])"""
+        Math.round(100 * currentTime / effect.getComputedTiming().endTime)])"""
 
 
 def open_moving(reader: Reader) -> None:
@@ -206,6 +208,40 @@ def test_a_step_asks_the_drawing_for_nothing(page: Page, reader: Reader, program
     page.evaluate(_COUNT_READS)
     reader.press("ArrowRight", "ArrowRight", "End", "ArrowLeft", "Home", "End")
     assert page.evaluate("window.reads") == []
+
+
+_WATCH_WRITES = """() => {
+    window.idle = [];
+    window.watcher = new MutationObserver((records) => {
+        const first = new Map();
+        for (const { target, attributeName, oldValue } of records) {
+            const values = first.get(target) ?? first.set(target, new Map()).get(target);
+            if (!values.has(attributeName)) values.set(attributeName, [oldValue]);
+            values.get(attributeName).push(target.getAttribute(attributeName));
+        }
+        for (const [{ id, localName, dataset }, values] of first) {
+            for (const [name, [old, ...next]] of values) {
+                const isSame = next.length === 1 && next[0] === old;
+                if (isSame) window.idle.push(`${id || dataset.ref || localName} ${name}`);
+            }
+        }
+    });
+    for (const part of document.querySelectorAll("#explanation, nav.steps")) {
+        window.watcher.observe(part, { attributes: true, attributeOldValue: true, subtree: true });
+    }
+}"""
+
+
+@pytest.mark.parametrize("program", [BRANCHES, CHAIN], ids=["fork", "long"])
+def test_a_step_writes_nothing_that_stays_as_it_is(
+    page: Page, reader: Reader, program: str
+) -> None:
+    reader.open(program, step=3)
+    reader.rest()
+    reader.press("ArrowRight")
+    page.evaluate(_WATCH_WRITES)
+    reader.press("ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft")
+    assert page.evaluate("window.idle") == []
 
 
 _MARK_NAMES = """() => {

@@ -19,6 +19,17 @@ _TILES = """() => [...document.querySelectorAll("#drawing .tile")].map((tile) =>
     return [isSeen, tile.classList.contains("away"), tile.querySelectorAll(".node").length];
 })"""
 """Of each tile whether it is in the pane, whether it need not be rendered, and its nodes."""
+_MOVE = """async (key) => {
+    document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code: key, bubbles: true }));
+    await new Promise(requestAnimationFrame);
+    const over = document.querySelector("#drawing > .graph.tiled > svg.over:last-child");
+    if (!over) return null;
+    const [one, other] = [over, over.parentNode].map((each) => each.getBoundingClientRect());
+    const isSame = ["x", "y", "width", "height"]
+        .every((side) => Math.abs(one[side] - other[side]) < 0.01);
+    return [`position: ${getComputedStyle(over).position}`, isSame];
+}"""
+"""Takes a step by its key, and returns how what moves lies over a drawing in tiles."""
 _READ = """(root) => [...root.querySelectorAll(".node :is(text.value, text.grad)")]
     .map(({ id, textContent }) => `${id} ${textContent}`).sort()"""
 _NUMBERS = f'() => ({_READ})(document.getElementById("drawing"))'
@@ -87,6 +98,21 @@ def test_a_node_in_a_tile_is_lit_selected_and_reached(page: Page, reader: Reader
     reader.press("Enter")
     assert reader.current() != before
     assert page.evaluate("document.activeElement.closest('#drawing .tile') !== null")
+
+
+def test_what_moves_at_a_step_is_the_last_of_the_layers(page: Page, reader: Reader) -> None:
+    page.emulate_media(reduced_motion="no-preference")
+    with page.expect_response("**/motion-*.js"):
+        open_tiled(reader, step=40)
+    reader.rest()
+    over = page.locator("#drawing > .graph.tiled > svg.over:last-child")
+    for key in ("ArrowRight", "End", "ArrowLeft", "ArrowRight"):
+        page.wait_for_function("() => !document.getAnimations().length")
+        expect(page.locator("#drawing .over")).to_have_count(0)
+        moved = page.evaluate(_MOVE, key)
+        expected = ["position: absolute", True] if key == "ArrowRight" else None
+        assert moved == expected, key
+    expect(over).to_have_count(0)
 
 
 def test_from_afar_numbers_give_way_to_shapes(page: Page, reader: Reader) -> None:

@@ -109,8 +109,8 @@ export function mountBoard(root, { store, t }, { onChoose, onToggle = () => {}, 
     const play = () => {
       if (scene && selectBoard(store.state()) === view) motion?.play(scene, view, before, store.state().scrubbed);
     };
-    // the equation of the step is written and measured in this frame, too
-    onceWritten(() => queueMicrotask(play));
+    // the equation of the step is written by then, and what moves is laid out with it
+    onceWritten(play);
   };
 
   /** @param {string | null} markup null where the server put the drawing into the page */

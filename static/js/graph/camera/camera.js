@@ -170,7 +170,7 @@ export class Camera {
     const { root, over, size } = this.scene;
     const isScaled = view.scale !== this.drawnScale;
     this.drawnScale = view.scale;
-    for (const moved of over ? [root, over] : [root]) {
+    for (const moved of over && over.parentNode !== root ? [root, over] : [root]) {
       moved.classList.toggle("gliding", isGliding);
       if (isScaled) {
         moved.style.width = `${size.width * view.scale}px`;

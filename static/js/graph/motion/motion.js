@@ -3,7 +3,7 @@ import { indexTrace } from "../../state/trace/trace-index.js";
 import { GLIDE_MS, listGlides } from "./glide.js";
 import { comeAt, listMoves } from "./moves.js";
 import { layOver, showBelow } from "./over.js";
-import { BACKWARD, FORWARD, QUICK } from "./timetable.js";
+import { BACKWARD, FORWARD, QUICK, timeWithin } from "./timetable.js";
 /** @import { BoardView, Scene } from "../types.js" */
 /** @import { EdgeId } from "../../state/trace.js" */
 /** @import { Board } from "./glide.js" */
@@ -58,7 +58,7 @@ export function createMotion(explanation) {
     const wires = findTravelledWires(view, before, part !== null);
     if (!wires.length || wires.length > MOST_WIRES || isUnwanted()) return stop();
     // asked for before anything is written, so that nothing is laid out for it
-    const glides = drawn === scene ? [] : scene.root.getAnimations();
+    const glides = drawn === scene || scene.root !== scene.svg ? [] : scene.root.getAnimations();
     // steps that follow one another move in one layer
     if (drawn === scene) halt();
     else stop();
@@ -66,9 +66,9 @@ export function createMotion(explanation) {
     const usual = view.trace.steps[view.index]?.phase === "backward" ? BACKWARD : FORWARD;
     const table = isQuick && part === null ? QUICK : usual;
     const result = [...explanation.querySelectorAll(".lined .chip")].at(-1);
-    moves = [...listMoves(scene, view, wires, table), ...comeAt(result, table.settle[0], table.total)];
+    moves = [...listMoves(scene, view, wires, table), ...comeAt(result, table.settle[0])];
     layOver(scene, moves, glides);
-    running = moves.map(({ element, frames }) => element.animate(frames, { duration: table.total, easing: "linear" }));
+    running = moves.map(({ element, frames, span = [0, table.total] }) => element.animate(frames, timeWithin(span, table.total)));
     const [first] = running;
     if (first) first.onfinish = stop;
     seek(part);
@@ -82,7 +82,7 @@ export function createMotion(explanation) {
         continue;
       }
       animation.pause();
-      animation.currentTime = part * Number(animation.effect?.getTiming().duration ?? 0);
+      animation.currentTime = part * Number(animation.effect?.getComputedTiming().endTime ?? 0);
     }
   };
   /** Moves what another drawing has in common with the last one to its new places. @param {Board} last @param {Board} next */

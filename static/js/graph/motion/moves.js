@@ -9,8 +9,10 @@ import { followPath, measurePath } from "../wire-path.js";
 /** @import { Span, Timetable } from "./timetable.js" */
 /** @import { PathPoint, Point } from "../wire-path.js" */
 
-/** An element and how it moves. One that moves over the drawing is a copy in the `whole` of its groups, of what it `hides`.
- * @typedef {{ readonly element: Element, readonly frames: Keyframe[], readonly whole?: Element, readonly hides?: SVGElement }} Move */
+/** An element and how it moves: all the time, or within a `span` of it. One that moves over the drawing is a copy in the
+ * `whole` of its groups, of what it `hides`.
+ * @typedef {{ readonly element: Element, readonly frames: Keyframe[], readonly span?: Span, readonly whole?: Element,
+ *   readonly hides?: SVGElement }} Move */
 
 const HIDDEN = { opacity: 0 };
 const SEEN = { opacity: 1 };
@@ -55,8 +57,8 @@ function sendValue(scene, node, edges, table) {
   const turn = findTurn(table.grow, measurePath(stubPath(node)), longest);
   return [
     ...appear(node.halo, table),
-    ...growLane(node.stub?.children[1], stubPath(node), [table.grow[0], turn], table, false),
-    ...ways.flatMap(({ element, path }) => growLane(element.children[1], path, [turn, table.grow[1]], table, false)),
+    ...growLane(node.stub?.children[1], stubPath(node), [table.grow[0], turn], false),
+    ...ways.flatMap(({ element, path }) => growLane(element.children[1], path, [turn, table.grow[1]], false)),
     ...carryNumber(node.value, followPath(stubPath(node)), scene.isUpright, { ...table, grow: [table.grow[0], turn] }),
   ];
 }
@@ -93,12 +95,11 @@ function meetAtGate(scene, { id, target }, table) {
  * @param {Timetable} table @returns {Move[]} */
 function growBack(lane, path, flow, span, table) {
   if (flow === 0) return lane ? raise(lane, spread([HIDDEN, SEEN], span, table.total)) : [];
-  return growLane(lane, path, span, table, true);
+  return growLane(lane, path, span, true);
 }
 
-/** @param {Element | undefined} lane @param {string} path @param {Span} span @param {Timetable} table
- * @param {boolean} isBackward @returns {Move[]} */
-function growLane(lane, path, span, { total }, isBackward) {
+/** @param {Element | undefined} lane @param {string} path @param {Span} span @param {boolean} isBackward @returns {Move[]} */
+function growLane(lane, path, span, isBackward) {
   const length = measurePath(path) + AROUND;
   if (!lane) return [];
   // its head is at the end that it reaches last
@@ -107,10 +108,7 @@ function growLane(lane, path, span, { total }, isBackward) {
     { ...growing, strokeDashoffset: isBackward ? -length : length },
     { ...growing, strokeDashoffset: 0 },
   ];
-  const placed = spread(frames, span, total);
-  // without a last frame of its own the lane ends as it is drawn
-  placed.splice(-1, 1);
-  return raise(lane, placed);
+  return raise(lane, frames, span);
 }
 
 // The number rides at the tip of its lane, to its place.
@@ -138,15 +136,13 @@ function carryNumber(number, route, isUpright, { grow, total }) {
 /** @param {Scene} scene @param {Timetable} table @returns {Move[]} */
 function settleResults({ results, svg }, { settle, total }) {
   const parts = results === svg ? [] : [...results.children];
-  return parts.flatMap((part) => comeAt(part, part.classList.contains("result") ? settle[0] : total, total));
+  return parts.flatMap((part) => comeAt(part, part.classList.contains("result") ? settle[0] : total));
 }
 
 /** An element that comes at once, which no layer of its own is needed for.
- * @param {Element | null | undefined} element @param {number} time @param {number} total @returns {Move[]} */
-export function comeAt(element, time, total) {
-  const frames = [0, time / total].map((offset) => ({ visibility: "hidden", offset }));
-  // without a last frame of its own it ends as it is drawn
-  return element ? [{ element, frames }] : [];
+ * @param {Element | null | undefined} element @param {number} time @returns {Move[]} */
+export function comeAt(element, time) {
+  return element ? [{ element, frames: [{ visibility: "hidden" }, { visibility: "hidden" }], span: [time, time] }] : [];
 }
 
 // The halo is behind its gate, and comes there.
@@ -156,10 +152,10 @@ function appear(halo, { halo: span, total }) {
 }
 
 // Moves a part of the drawing over it.
-/** @param {Element} element @param {Keyframe[]} frames @returns {Move[]} */
-function raise(element, frames) {
+/** @param {Element} element @param {Keyframe[]} frames @param {Span} [span] @returns {Move[]} */
+function raise(element, frames, span) {
   const { copy, whole } = lift(element);
-  return [{ element: copy, frames, whole, hides: /** @type {SVGElement} */ (element) }];
+  return [{ element: copy, frames, ...(span && { span }), whole, hides: /** @type {SVGElement} */ (element) }];
 }
 
 /** @param {NodeHandle} node */

@@ -22,15 +22,19 @@ export function lift(element) {
   return { copy, whole };
 }
 
-/** Lays what moves over the drawing of a scene, and hides what it is a copy of. A new layer `glides` as the drawing does:
- * the camera may be on its way.
+/** Lays what moves over the drawing of a scene, and hides what it is a copy of. It is the last of the layers of a drawing in
+ * tiles; over one in one piece a new layer `glides` as the drawing does: the camera may be on its way.
  * @param {Scene} scene @param {readonly Move[]} moves @param {readonly Animation[]} glides */
 export function layOver(scene, moves, glides) {
   const { root, size } = scene;
   const lifted = moves.flatMap(({ whole }) => whole ?? []);
-  const layer = scene.over ?? svg("svg", { viewBox: `0 0 ${size.width} ${size.height}`, "aria-hidden": "true" });
+  const layer = scene.over ?? svg("svg", { class: "over", viewBox: `0 0 ${size.width} ${size.height}`, "aria-hidden": "true" });
   layer.replaceChildren(...lifted);
   for (const { hides } of moves) if (hides) setHidden(hides, true);
+  if (!(root instanceof SVGSVGElement)) {
+    if (!scene.over) root.append((scene.over = layer));
+    return;
+  }
   // as the drawing is drawn, in the same place
   layer.setAttribute("class", `${root.getAttribute("class") ?? ""} over`);
   layer.dataset.phase = scene.phase;

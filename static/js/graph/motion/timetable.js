@@ -26,6 +26,13 @@ export function spread(frames, [from, to], total) {
   return [{ ...first, offset: 0 }, ...placed, { ...last, offset: 1 }];
 }
 
+/** Returns the timing of what changes in one span of a step alone: before it the first frame holds, and after it an element is
+ * as it is drawn. Outside the span it costs nothing, as no frame differs from the one before.
+ * @param {Span} span @param {number} total @returns {KeyframeEffectOptions} */
+export function timeWithin([from, to], total) {
+  return { delay: from, duration: to - from, endDelay: total - to, fill: "backwards", easing: "linear" };
+}
+
 /** Returns where in the time from `from` to `to` the first of two ways ends that are gone one after the other, equally fast.
  * @param {Span} span @param {number} first @param {number} second */
 export function findTurn([from, to], first, second) {

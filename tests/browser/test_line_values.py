@@ -43,3 +43,31 @@ def test_values_that_are_asked_for_are_not_given_away(reader: Reader, step: int)
     for name, grad in board.items():
         expect(lines[name].locator(".grad:not(.next)")).to_have_text([grad] if grad else [])
     expect(lines[current[0]].locator(".next")).to_have_text("?")
+
+
+_WATCH_LINES = """() => {
+    window.changes = 0;
+    new MutationObserver((records) => { window.changes += records.length; }).observe(
+        document.querySelector("#editor [data-ref=code]").shadowRoot,
+        { attributes: true, characterData: true, childList: true, subtree: true },
+    );
+}"""
+
+
+def test_a_step_about_a_line_out_of_sight_leaves_the_editor_alone(reader: Reader) -> None:
+    program = "\n".join(["x0 = 1", *(f"x{k + 1} = sin(x{k}) + x{k // 2}" for k in range(150))])
+    reader.open(program, step=200)
+    field = reader.edit()
+    reader.page.evaluate("document.activeElement.blur()")
+    reader.rest()
+    reader.page.evaluate(_WATCH_LINES)
+    reader.press(*["ArrowRight"] * 3)
+    assert reader.page.evaluate("window.changes") == 0
+    expect(field.locator(".here")).to_have_count(0)
+    # when it comes into sight it says what the step has brought
+    field.locator(".cm-line").first.hover()
+    reader.page.mouse.wheel(0, 3000)
+    here = field.locator(".here")
+    expect(here).to_have_text(re.compile("^x102 ="))
+    last = field.locator(".cm-line").filter(has_text=re.compile("^x101 ="))
+    expect(last.locator(".value")).to_have_count(1)

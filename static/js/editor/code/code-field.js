@@ -1,4 +1,5 @@
 // The editor for the program, which takes the plain field's place once it has come.
+import { onNextFrame } from "../../dom/frame.js";
 import { closeCompletion } from "@codemirror/autocomplete";
 import { standardKeymap } from "@codemirror/commands";
 import { bracketMatching } from "@codemirror/language";
@@ -9,7 +10,7 @@ import { attachUndoKeys } from "../field/undo-keys.js";
 import { createCompletion } from "./completion.js";
 import { factsField, setFacts } from "./facts-field.js";
 import { findFunctions } from "./functions.js";
-import { lineValues } from "./line-values.js";
+import { isStepInSight, lineValues } from "./line-values.js";
 import { createMarks } from "./marks.js";
 import { createNotes } from "./notes.js";
 import { createMovableNumbers } from "./numbers.js";
@@ -28,6 +29,15 @@ export function createCodeField(host, before, options) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   let reported = before.text();
   let waiting = /** @type {{ facts?: Facts, text?: string }} */ ({});
+  // of a long program most steps are about lines out of sight: they are told when something else changes
+  let unseen = /** @type {Facts | null} */ (null);
+  const tell = (/** @type {Facts} */ facts) => {
+    unseen = null;
+    view.dispatch({ effects: setFacts.of(facts) });
+  };
+  const tellUnseen = () => {
+    if (unseen && !isComposing()) tell(unseen);
+  };
 
   const isComposing = () => view.compositionStarted;
   // an unfinished syllable of an IME is not yet text
@@ -38,7 +48,7 @@ export function createCodeField(host, before, options) {
     waiting = {};
     if (text !== reported) onText((reported = text));
     else if (other !== undefined) setText(other, false);
-    if (facts) view.dispatch({ effects: setFacts.of(facts) });
+    if (facts) tell(facts);
   };
   /** @type {Field["setText"]} */
   const setText = (text, isUndone) => {
@@ -86,6 +96,7 @@ export function createCodeField(host, before, options) {
           translate: "no",
         }),
         EditorView.updateListener.of((update) => {
+          if (unseen && (update.docChanged || update.viewportChanged)) onNextFrame(tellUnseen);
           if (update.docChanged && !update.transactions.some((one) => one.annotation(ofPage))) report();
         }),
         EditorView.domEventObservers({ compositionend: () => void setTimeout(report) }),
@@ -105,7 +116,8 @@ export function createCodeField(host, before, options) {
     showsProblems: true,
     showFacts(facts) {
       if (isComposing()) waiting.facts = facts;
-      else view.dispatch({ effects: setFacts.of(facts) });
+      else if (differsInStep(view.state.field(factsField), facts) && !isStepInSight(view, facts)) unseen = facts;
+      else tell(facts);
       const isInvalid = String(facts.problem !== null);
       // the editor looks at all that changes in it
       if (view.contentDOM.getAttribute("aria-invalid") !== isInvalid) view.contentDOM.setAttribute("aria-invalid", isInvalid);
@@ -116,6 +128,13 @@ export function createCodeField(host, before, options) {
     selection: () => view.state.selection.main,
     destroy: () => view.destroy(),
   };
+}
+
+// Whether facts differ in nothing but the step.
+/** @param {Facts} last @param {Facts} next */
+function differsInStep(last, next) {
+  const names = /** @type {const} */ (["problem", "readings", "names", "literals", "program"]);
+  return names.every((name) => last[name] === next[name]);
 }
 
 // Browsers keep the look of a selection that is typed over, with inline styles that the page does not allow.

@@ -4,7 +4,7 @@ import { h } from "../../dom/h.js";
 import { definedNames } from "./defined-names.js";
 import { factsField, needsNewMarks } from "./facts-field.js";
 /** @import { EditorView, ViewUpdate } from "@codemirror/view" */
-/** @import { LineValue } from "../field/types.js" */
+/** @import { Facts, LineValue } from "../field/types.js" */
 
 /** @typedef {{ name: string, line: LineValue }} Entry */
 
@@ -62,7 +62,7 @@ class LineValues {
   // most steps change nothing in the lines that are seen
   /** @param {EditorView} view */
   show(view) {
-    const lines = listValues(view);
+    const lines = listValues(view, view.state.field(factsField));
     const key = JSON.stringify(lines);
     if (key === this.key) return;
     this.key = key;
@@ -81,9 +81,19 @@ class LineValues {
 
 export const lineValues = ViewPlugin.fromClass(LineValues, { decorations: ({ widgets }) => widgets });
 
-/** Returns those of the lines in sight: of a long program a step writes a few. @param {EditorView} view */
-function listValues({ state, viewport }) {
-  const { values, program } = state.field(factsField);
+/** Whether facts that differ from the last ones in the step alone change something in the lines that are in sight.
+ * @param {EditorView} view @param {Facts} facts */
+export function isStepInSight(view, facts) {
+  const last = view.state.field(factsField);
+  if (JSON.stringify(listValues(view, facts)) !== view.plugin(lineValues)?.key) return true;
+  const { from, to } = view.viewport;
+  const [first, end] = [from, to].map((place) => view.state.doc.lineAt(place).number);
+  const names = view.state.field(definedNames).slice((first ?? 1) - 1, end).flat();
+  return [last.current, facts.current].some((name) => name !== null && names.includes(name));
+}
+
+/** Returns those of the lines in sight: of a long program a step writes a few. @param {EditorView} view @param {Facts} facts */
+function listValues({ state, viewport }, { values, program }) {
   const isStale = program !== state.doc.toString();
   const names = state.field(definedNames);
   const lines = [];

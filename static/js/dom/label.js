@@ -15,7 +15,8 @@ export function setTitle(button, name) {
 /** Disables a button to the ear and the eye; the focus stays where it is.
  * @param {HTMLElement} button @param {boolean} isDisabled */
 export function setDisabled(button, isDisabled) {
-  button.setAttribute("aria-disabled", String(isDisabled));
+  const value = String(isDisabled);
+  if (button.getAttribute("aria-disabled") !== value) button.setAttribute("aria-disabled", value);
 }
 
 /** @param {HTMLElement} button */

@@ -1,5 +1,5 @@
 // Marks the edges at which something that scrolls has more: the styles fade it out there.
-import { onNextFrame } from "../dom/frame.js";
+import { onceWritten } from "../dom/frame.js";
 
 const SCROLLING = [
   ".formula, .element, .beside, .why-body, .view-main, .view-rows, .view-side, .curve-sentences, .listing",
@@ -25,10 +25,9 @@ export function mountFades(root, parts) {
       known.set(part, listScrolling(part));
       for (const host of known.get(part) ?? []) sizes.observe(host);
     }
-    const places = [...changed];
-    changed.clear();
     // not in the drawing, which is large and scrolls nothing
-    const inParts = [...known.values()].flat().filter((host) => places.some((place) => place.contains(host) || host.contains(place)));
+    const inParts = findAround([...known.values()].flat(), changed);
+    changed.clear();
     const scrolling = [...inParts, ...[...dialogs].flatMap((dialog) => (dialog.open ? listScrolling(dialog) : []))];
     // everything is read before something is written
     const marks = scrolling.map((host) => /** @type {const} */ ([host, listSides(host)]));
@@ -36,7 +35,8 @@ export function mountFades(root, parts) {
   };
   const markSoon = (/** @type {Iterable<Node>} */ places) => {
     for (const place of places) changed.add(place);
-    if (!isWaiting) onNextFrame(markChanged);
+    // in the frame of the change, once all of it is written: the page is laid out by then
+    if (!isWaiting) onceWritten(markChanged);
     isWaiting = true;
   };
 
@@ -57,13 +57,24 @@ export function mountFades(root, parts) {
 /** @param {MutationRecord} record @param {readonly Node[]} found */
 function isAsFound({ type, target, addedNodes, removedNodes }, found) {
   if (type === "childList") return ![...addedNodes, ...removedNodes].some(holdsScrolling);
-  if (type === "characterData") return true;
+  if (type === "characterData" || !(target instanceof HTMLElement)) return true;
   return /** @type {Element} */ (target).matches(SCROLLING) === found.includes(target);
 }
 
 /** @param {Node} node */
 function holdsScrolling(node) {
-  return node instanceof Element && (node.matches(SCROLLING) || node.querySelector(SCROLLING) !== null);
+  return node instanceof HTMLElement && (node.matches(SCROLLING) || node.querySelector(SCROLLING) !== null);
+}
+
+// The hosts that hold one of the places, and those inside one.
+/** @param {readonly HTMLElement[]} hosts @param {ReadonlySet<Node>} places @returns {HTMLElement[]} */
+function findAround(hosts, places) {
+  const passed = /** @type {Set<Node>} */ (new Set());
+  for (const place of places) {
+    for (let node = /** @type {Node | null} */ (place); node && !passed.has(node); node = node.parentNode) passed.add(node);
+  }
+  const outer = [...places].filter((place) => place instanceof HTMLElement && place.firstElementChild);
+  return hosts.filter((host) => passed.has(host) || outer.some((place) => place.contains(host)));
 }
 
 /** @param {HTMLElement} part @returns {readonly HTMLElement[]} */

@@ -17,7 +17,7 @@ export function mountFirstVisit(root, { store }) {
   let own = selectStepIndex(store.state());
 
   store.watch(selectStepIndex, (step) => {
-    if (step !== own) pressHint.hidden = true;
+    if (step !== own && !pressHint.hidden) pressHint.hidden = true;
   });
   if (location.search || readStored(STORED)) return;
   keepStored(STORED, "yes");

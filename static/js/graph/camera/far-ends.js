@@ -13,6 +13,7 @@ import { clampPoint, findExit, findSide, overlap, placeLabels } from "./far-end-
 /** @import { Point } from "../wire-path.js" */
 
 /** @typedef {Point & Size & { readonly name: readonly [string, string], readonly side: Side }} Label */
+/** @typedef {{ readonly key: string, readonly element: SVGElement, readonly place: Box }} Drawn */
 /** @typedef {{ readonly box: Box, readonly isWhole: boolean, readonly scale: number }} Sight what is in sight */
 /** @typedef {{ readonly scene: Scene, readonly nodesById: ReadonlyMap<NodeId, Node>, readonly outer: Box, readonly inner: Box }} Pane
  * wires leave at the outer box, names are in the inner one */
@@ -38,18 +39,24 @@ const WAYS = { right: { x: 1, y: 0 }, down: { x: 0, y: 1 }, left: { x: -1, y: 0 
 export function createFarEnds() {
   const host = svg("g", { class: "far-ends", "aria-hidden": "true" });
   let around = /** @type {ReturnType<typeof lookAround> | null} */ (null);
-  let drawn = /** @type {ReadonlyMap<string, SVGElement>} */ (new Map());
+  let drawn = /** @type {readonly Drawn[]} */ ([]);
 
-  // a name that stays where it is stays the same element
+  // a name that stays is the same element, wherever it is
   const show = (/** @type {readonly Label[]} */ labels, /** @type {readonly Box[]} */ places, /** @type {number} */ size) => {
-    const next = /** @type {Map<string, SVGElement>} */ (new Map());
-    labels.forEach(({ name, side }, index) => {
+    const free = new Map(drawn.map((each) => [each.key, each]));
+    const next = labels.map(({ name, side }, index) => {
       const place = /** @type {Box} */ (places[index]);
-      const key = [...name, side, place.x, place.y, size].join(" ");
-      next.set(key, next.get(key) ?? drawn.get(key) ?? draw({ name, side }, place, size));
+      const key = [...name, side, size].join(" ");
+      const last = free.get(key);
+      free.delete(key);
+      if (last && isSameBox(last.place, place)) return last;
+      const element = last?.element ?? draw(name, size);
+      putAt(element, side, place, size);
+      return { key, element, place };
     });
-    for (const [key, element] of drawn) if (!next.has(key)) element.remove();
-    for (const element of next.values()) if (element.parentNode !== host) host.append(element);
+    const kept = new Set(next.map(({ element }) => element));
+    for (const { element } of drawn) if (!kept.has(element)) element.remove();
+    for (const element of kept) if (element.parentNode !== host) host.append(element);
     drawn = next;
   };
 
@@ -174,27 +181,24 @@ function middleOf({ x, y, width, height }) {
   return { x: x + width / 2, y: y + height / 2 };
 }
 
-/** @param {Pick<Label, "name" | "side">} label @param {Box} place @param {number} size */
-function draw({ name: [base, subscript], side }, place, size) {
-  const { x, y, width, height } = place;
+/** @param {Label["name"]} name @param {number} size */
+function draw([base, subscript], size) {
+  const low = subscript ? [svg("tspan", { dy: 0.2 * size, "font-size": SMALL * size }, subscript)] : [];
+  return svg("g", {}, svg("rect", { rx: 5 }), svg("path"), svg("text", { class: "name", "font-size": size }, base, ...low));
+}
+
+/** @param {SVGElement} element @param {Side} side @param {Box} place @param {number} size */
+function putAt(element, side, { x, y, width, height }, size) {
   const middle = y + height / 2;
   const half = (ARROW * size) / 2;
   const isFirst = side !== "right";
   const arrow = isFirst ? x + AROUND * size + half : x + width - AROUND * size - half;
   const text = x + AROUND * size + (isFirst ? 2 * half + AROUND * size : 0);
-  return svg(
-    "g",
-    {},
-    svg("rect", { x, y, width, height, rx: 5 }),
-    // with a transform each arrow would be composited for itself
-    svg("path", { d: drawArrow(WAYS[side], arrow, middle, half) }),
-    svg(
-      "text",
-      { class: "name", x: text, y: middle + 0.34 * size, "font-size": size },
-      base,
-      ...(subscript ? [svg("tspan", { dy: 0.2 * size, "font-size": SMALL * size }, subscript)] : []),
-    ),
-  );
+  // with a transform each arrow would be composited for itself
+  const changes = [{ x, y, width, height }, { d: drawArrow(WAYS[side], arrow, middle, half) }, { x: text, y: middle + 0.34 * size }];
+  changes.forEach((attributes, index) => {
+    for (const [name, value] of Object.entries(attributes)) element.children[index]?.setAttribute(name, String(value));
+  });
 }
 
 /** @param {Box} box @param {number} by @returns {Box} */

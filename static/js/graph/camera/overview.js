@@ -42,7 +42,10 @@ export function createOverview(host, onPoint) {
       const [x, right] = [Math.max(0, box.x), Math.min(size.width, box.x + box.width)];
       const [y, bottom] = [Math.max(0, box.y), Math.min(size.height, box.y + box.height)];
       const inside = { x, y, width: Math.max(0, right - x), height: Math.max(0, bottom - y) };
-      for (const [side, length] of Object.entries(inside)) frame.setAttribute(side, String(length));
+      // most movements are along one side
+      for (const [side, length] of Object.entries(inside)) {
+        if (frame.getAttribute(side) !== String(length)) frame.setAttribute(side, String(length));
+      }
     },
 
     /** Marks the current nodes. @param {ReadonlySet<Markable>} nodes */

@@ -49,7 +49,7 @@ export function createColumns(formula, t, onMeasured) {
   };
   const clear = () => {
     for (const cell of listCells(formula)) cell.style.removeProperty("--column");
-    formula.classList.remove("aligned");
+    formula.classList.toggle("aligned", false);
     setCaptions(formula, "terse");
     grow(formula, 1);
   };
@@ -69,7 +69,7 @@ export function createColumns(formula, t, onMeasured) {
       cells.forEach((cell, place) => {
         cell.style.setProperty("--column", `${Math.floor((widths[place] ?? 0) * growth)}px`);
       });
-      formula.classList.add("aligned");
+      formula.classList.toggle("aligned", true);
       setCaptions(formula, lines.captions);
       grow(formula, growth);
       return true;
@@ -88,7 +88,7 @@ function setCaptions(formula, captions) {
 
 /** @param {HTMLElement} formula @param {number} by */
 function grow(formula, by) {
-  formula.style.setProperty("--grow", String(by));
+  if (formula.style.getPropertyValue("--grow") !== String(by)) formula.style.setProperty("--grow", String(by));
 }
 
 /** Reads the usual size of the text, how many times as large it may be, and the room for it.

@@ -36,9 +36,9 @@ export function createFit({ step, formula, element, beside, more, words, stack }
   const fit = () => {
     size ||= readSize(step);
     isNarrow ??= step.clientWidth < NARROW;
-    step.classList.remove(...STYLES);
-    for (const part of words) part.classList.remove("left-out");
-    more.hidden = true;
+    for (const name of STYLES) step.classList.toggle(name, false);
+    for (const part of words) part.classList.toggle("left-out", false);
+    if (!more.hidden) more.hidden = true;
     isInColumns = (isOnWall() || !isNarrow) && columns.apply();
     if (!isInColumns) columns.clear();
     if (!isWaiting) onceWritten(measure);
@@ -94,8 +94,8 @@ function applyFirst(host, styles, isFitting, stack) {
   const all = new Set([...STYLES, ...styles.flat()]);
   for (const names of styles) {
     if (names.includes("stacked")) stack?.();
-    host.classList.remove(...all);
-    host.classList.add(...names);
+    // what stays as it is is not written: those who watch the page would look at it again
+    for (const name of all) host.classList.toggle(name, names.includes(name));
     if (isFitting()) return;
   }
 }

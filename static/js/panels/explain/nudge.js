@@ -44,7 +44,7 @@ export function mountNudge(root, { store, query, t, signal }) {
     const step = selectStep(store.state());
     if (!shown || !step) return;
     const input = findInput(shown.trace, step);
-    refs.nudge.hidden = !input;
+    if (refs.nudge.hidden === Boolean(input)) refs.nudge.hidden = !input;
     const symbol = indexTrace(shown.trace).nodesById.get(step.current[0] ?? "")?.symbol ?? "";
     if (input) setText(refs.nudge, t("nudge", { name: plainName(symbol), by: BY }));
     if (happened?.step !== step.index || happened.program !== wanted.program) happened = null;

@@ -101,9 +101,8 @@ export function mountProgram(root, { store, ask, t, announce }) {
   const [showTextSoon, showFactsSoon] = [throttle(showText, MOVING_MS), throttle(showFacts, MOVING_MS)];
   const isMoving = () => selectNumbers(store.state()) !== null;
   store.watch(selectText, () => (isMoving() ? showTextSoon() : showText()));
-  // the editor has the page laid out, which nothing is left of once the equation of the step has been measured
-  const showFactsLast = () => onceWritten(() => queueMicrotask(showFacts));
-  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : showFactsLast()));
+  // the editor has the page laid out: its lines are written before the equation of the step is measured, which then finds that done
+  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : onceWritten(showFacts)));
   // an answer to what is typed says what is wrong with it, or that nothing is
   store.watch(
     (state) => selectProblem(state) ?? state.shown,

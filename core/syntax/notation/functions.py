@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Container, Sequence
 from dataclasses import replace
+from token import NAME
 
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.syntax.expression import (
@@ -14,6 +16,7 @@ from gradwalk.core.syntax.expression import (
     Number,
     walk_expression,
 )
+from gradwalk.core.syntax.notation.heads import Head
 from gradwalk.core.syntax.notation.names import Default, Given, Meaning
 from gradwalk.core.syntax.order import NamesUsed
 from gradwalk.core.syntax.readings import Reading
@@ -24,6 +27,29 @@ from gradwalk.core.syntax.statements import (
     Output,
     Statement,
 )
+
+_PART = re.compile(r"([^\W\d_]+[′″‴]*)(?:_.*|[0-9]+)")
+"""A name with a subscript, `w_0` or `w0`, and what it is without."""
+_PART_IN_RUN = re.compile(r"([^\W\d_])_?[0-9]+")
+"""The same in names that run together: `w_0x_0`."""
+
+
+def keep_whole(
+    parameters: Sequence[str], function: Head, used: Container[str], given: Container[str]
+) -> list[str]:
+    """Return the parameters but those that are there in parts alone, in a function never called.
+
+    In `f(w, x) = w_0 x_0 + w_1` the parts are inputs of their own where the program has no w.
+    `used` are the names right of a `=`, and `given` those that the program gives.
+    """
+    words = {str(word) for kind, word in function.right if kind == NAME}
+    bases = {found[1] for word in words if (found := _PART.fullmatch(word))}
+    bases |= {letter for word in words for letter in _PART_IN_RUN.findall(word)}
+    in_parts = {
+        each for each in parameters if each in bases and each not in words and each not in given
+    }
+    is_called = function.name in used
+    return [each for each in parameters if is_called or each not in in_parts]
 
 
 def make_output_of_function(
@@ -48,7 +74,7 @@ def make_output_of_function(
     last = _find_last(made)
     if last is None:
         return list(statements)
-    bases = {base for base, line, _ in (name.partition("_") for name in names) if line}
+    bases = {found[1] for name in names if (found := _PART.fullmatch(name))}
     inside = {
         inner.name
         for part in last.parts

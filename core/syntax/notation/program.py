@@ -25,6 +25,7 @@ from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
 from gradwalk.core.syntax.notation.entrywise import DEEPEST
 from gradwalk.core.syntax.notation.first_subscript import counts_from_zero
 from gradwalk.core.syntax.notation.functions import (
+    keep_whole,
     make_inputs_of_arguments,
     make_output_of_function,
 )
@@ -105,6 +106,7 @@ class _Reader:
     readings: list[Reading] = field(default_factory=list)
     _indexed: Mapping[int, tuple[Word, tuple[str, ...]]] = field(default_factory=dict)
     _alone: frozenset[str] = frozenset()
+    _used: frozenset[str] = frozenset()
     _numbers: dict[str, float] = field(default_factory=dict)
     _ranks: dict[str, int] = field(default_factory=dict)
     _lengths: dict[str, int] = field(default_factory=dict)
@@ -139,6 +141,7 @@ class _Reader:
         if SIGMA not in self.names and (place := find_deviation(self.heads)) is not None:
             self.names[SIGMA] = Default(place)
         used = {word for head in self.heads for kind, word in head.all_right if kind == NAME}
+        self._used = frozenset(used)
         self._alone = frozenset(str(word) for word in used if ALONE.fullmatch(word))
         if counts_from_zero(self.heads, used, self.names, self._numbers):
             self.first = 0
@@ -231,7 +234,8 @@ class _Reader:
         parameters = parse_parameters(head)
         self._functions[name] = None
         self._open += 1
-        own = (*parameters, *(str(each.name) for each in head.local))
+        whole = keep_whole(parameters, head, self._used, self.names)
+        own = (*whole, *(str(each.name) for each in head.local))
         local: list[Statement] = []
         for each in head.local:
             check_head(each)

@@ -210,6 +210,15 @@ WRITTEN = [
     ("w ← w − η ∂L/∂w\nL = w²\nw = 1", "w=1; L=(w**2)"),
     ("L = w²\ndL/dw = 2w\nw = 1", "w=1; L=(w**2)"),
     ("$L = w^2$\n$\\frac{\\partial L}{\\partial w} = 2w$\nw = 1", "w=1; L=(w**2)"),
+    # parameters that are there in parts alone
+    (
+        "f(w,x) = 1/(1+e^{-(w_0x_0+w_1)})",
+        "w_0=1; x_0=2; w_1=3; f=(1/(1+exp((-((w_0*x_0)+w_1)))))",
+    ),
+    ("f(w, x) = w0 x0 + w1; w0 = 5", "x0=1; w1=2; w0=5; f=((w0*x0)+w1)"),
+    ("f(x) = x_1² + x_2", "x_1=1; x_2=2; f=((x_1**2)+x_2)"),
+    ("f(w) = w_1 + w_2; w = [3, 4]", "w=[3, 4]; f=(w_{1}+w_{2})"),
+    ("f(w) = w_1 + w_2; f([3, 4])", "f(w)=(w_{1}+w_{2}); w=[3, 4]; →=f(w)"),
     # several in a line
     ("Given x = 2, w = 3: y = wx", "x=2; w=3; y=(w*x)"),
     ("f = x² y @ x = 2, y = 3", "x=2; y=3; f=((x**2)*y)"),

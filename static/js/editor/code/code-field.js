@@ -29,7 +29,7 @@ export function createCodeField(host, before, options) {
   const root = host.shadowRoot ?? host.attachShadow({ mode: "open" });
   let reported = before.text();
   let waiting = /** @type {{ facts?: Facts, text?: string }} */ ({});
-  // of a long program most steps are about lines out of sight: they are told when something else changes
+  // of a long program most steps are about lines out of sight: they are shown when something else changes
   let unseen = /** @type {Facts | null} */ (null);
   const tell = (/** @type {Facts} */ facts) => {
     unseen = null;

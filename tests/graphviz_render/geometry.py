@@ -45,6 +45,10 @@ class Area:
         )
 
 
+ROUNDING = 0.1
+"""Places are rounded to a tenth."""
+
+
 def check(trace: Trace, drawing: Drawing, digits: Digits = None) -> None:
     """Assert everything that this module knows about a good drawing."""
     layout = drawing.layout
@@ -184,9 +188,11 @@ def text_area(what, shape, text) -> Area:
 def check_wires(trace: Trace, layout: Layout, cells: list[Area], areas: list[Area]) -> None:
     own = {area.what: area for area in cells}
     numbers = [area for area in areas if not area.what.endswith(" body")]
-    # a wire may touch the sides of the cells that it leaves and enters
+    # a wire may touch the sides of the cells that it leaves and enters; places are rounded
+    side = 1 + ROUNDING
     bodies = [
-        Area(each.what, each.left + 1, each.top, each.right - 1, each.bottom) for each in cells
+        Area(each.what, each.left + side, each.top, each.right - side, each.bottom)
+        for each in cells
     ]
     arrivals: dict[str, list[tuple[int, float]]] = {}
     for edge in trace.edges:

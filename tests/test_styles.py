@@ -33,6 +33,7 @@ BREAKPOINTS = {
         "css/modes/low.css": "(height < 800px)",
         "css/modes/compact.css": "(width < 1100px)",
         "css/modes/narrow.css": "(width < 900px)",
+        "css/modes/narrow-page.css": "(width < 900px)",
     },
     PLAYER: {
         "css/modes/low.css": "(height < 800px)",

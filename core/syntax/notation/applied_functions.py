@@ -38,12 +38,15 @@ class AppliedFunctions:
             function = self._find_function(name)
             found = None
             if function is not None:
-                found = write_by_row(function, kinds, find_rank, self.find_outside)
+                found = write_by_row(function, kinds, find_rank, self.find_outside, self._is_own)
             if found is not None and self._has_element(found.numbers):
                 found = None
             self._by_row[name] = kinds, found
         known, found = self._by_row[name]
         return found if kinds == known else None
+
+    def _is_own(self, name: str) -> bool:
+        return self._find_function(name) is not None
 
     def _has_element(self, names: Iterable[Name]) -> bool:
         """Whether one is an element of the sum, which means nothing in a function."""

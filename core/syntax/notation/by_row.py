@@ -72,14 +72,18 @@ def write_by_row(
     kinds: Sequence[RowKind],
     find_rank: FindRank,
     find_outside: FindOutside,
+    is_own: Callable[[str], bool],
 ) -> RowFunction | None:
     """Return `function` for arguments of `kinds`, None where it has no form for all rows.
+
+    `is_own` says whether a function is the program's, which may have the name of a gate.
 
     Time is proportional to the length of its body.
     """
     if function.local or len(kinds) != len(function.parameters):
         return None
-    body = _Body(dict(zip(function.parameters, kinds, strict=True)), find_rank, find_outside)
+    given = dict(zip(function.parameters, kinds, strict=True))
+    body = _Body(given, find_rank, find_outside, is_own)
     found = body.write(function.body)
     if found is None or found.kind not in (RowKind.EACH, RowKind.ROW):
         return None
@@ -97,9 +101,14 @@ class _Written(NamedTuple):
 
 class _Body:
     def __init__(
-        self, kinds: Mapping[str, RowKind], find_rank: FindRank, find_outside: FindOutside
+        self,
+        kinds: Mapping[str, RowKind],
+        find_rank: FindRank,
+        find_outside: FindOutside,
+        is_own: Callable[[str], bool],
     ) -> None:
         self._kinds = kinds
+        self._is_own = is_own
         self._find_rank = find_rank
         self._find_outside = find_outside
         self.numbers: dict[str, Name] = {}
@@ -161,9 +170,10 @@ class _Body:
         return kind and _Written(name, kind)
 
     def _call(self, call: Call, kinds: Sequence[RowKind]) -> RowKind | None:
-        if call.function in _BY_ROW:
+        is_own = self._is_own(call.function)
+        if call.function in _BY_ROW and not is_own:
             return kinds[0] if kinds[0] in (RowKind.VECTOR, RowKind.ROW) else None
-        if not works_by_entry(call.function, len(kinds)):
+        if is_own or not works_by_entry(call.function, len(kinds)):
             outside = self._find_outside(call.function)
             if outside is None:
                 return None

@@ -229,6 +229,7 @@ WITHOUT_FORM = [
     ("g(x) = u·x; y = Σ_i g(A_i) + Σ_i g(u_i)", "sum.whole"),
     ("g(x, z) = u·x; y = Σ_i Σ_j g(A_i, B_j)", "sum.form"),
     ("g(x) = x_1; y = Σ_i g(A_i)", "sum.form"),
+    ("softmax(x) = e^x/sum(e^x); g(x) = v·softmax(B x); y = Σ_i g(A_i)", "sum.form"),
 ]
 
 

@@ -47,6 +47,13 @@ REFUSED = [
         2,
     ),
     ("def f(x):\n    if x > 0:\n        return x\n    x = 2\ny = f(2.0)", "python.if", 2, 5, 2),
+    (
+        "def f(x):\n" + "    if x > 0:\n        return 1\n" * 1500 + "    return x\ny = f(2.0)",
+        "python.if",
+        2,
+        5,
+        2,
+    ),
     ("x = np.array([1, 2])\ny = x if x > 0 else 0", "python.truth", 2, 10, 5),
     ("x = 3; raise x", "python.statement", 1, 8, 5),
     ("async def f(x): pass", "python.statement", 1, 1, 5),

@@ -76,7 +76,7 @@ def read_call(session: CodeSession, node: ast.Call, scope: CodeScope) -> Value:
         case Method():
             return call_method(session, function, place, positional, keywords)
         case Layer():
-            return _call_layer(session, function, place, positional)
+            return call_layer(session, function, place, positional)
         case TextValue():  # torch.device("cpu")
             return function
         case Differentiated():
@@ -201,9 +201,10 @@ def _call_special(session: CodeSession, call: Arguments) -> Value:
     return None
 
 
-def _call_layer(
+def call_layer(
     session: CodeSession, layer: Layer, place: SourceSpan, positional: Sequence[Value]
 ) -> Value:
+    """Return what a layer, or several one after the other, make of the one argument."""
     if len(positional) != 1:
         raise ProgramError("python.arguments", place, name="forward", given=len(positional))
     value = positional[0]
@@ -211,7 +212,7 @@ def _call_layer(
         return apply_layer(session, layer, value, place)
     for part in layer.parts:
         if isinstance(part, Layer):
-            value = _call_layer(session, part, place, [value])
+            value = call_layer(session, part, place, [value])
         elif isinstance(part, Instance):
             value = call_instance(session, part, [value], {}, place)
         elif isinstance(part, LibraryFunction):

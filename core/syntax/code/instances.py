@@ -62,10 +62,18 @@ def call_class_with_own_names(session: CodeSession, own: OwnClass) -> Value:
     begin = own.methods.get("__init__")
     given = find_own_arguments(session, begin, first=1) if begin else {}
     instance = make_instance(session, own, [], given, own.place)
-    name = next(name for name in _CALLS if name in own.methods)
-    given = find_own_arguments(session, own.methods[name], first=1)
-    session.writer.tell("reading.called", own.place, name=own.name, names=tuple(given))
-    return call_member(session, instance, name, [], given, own.place)
+    return call_instance_with_own_names(session, instance, own.name, own.place)
+
+
+def call_instance_with_own_names(
+    session: CodeSession, instance: Instance, called: str, place: SourceSpan
+) -> Value:
+    """Call an object, which the notes name as `called`, with inputs of its parameters' names."""
+    methods = instance.of.methods
+    name = next(name for name in _CALLS if name in methods)
+    given = find_own_arguments(session, methods[name], first=1)
+    session.writer.tell("reading.called", place, name=called, names=tuple(given))
+    return call_member(session, instance, name, [], given, place)
 
 
 def can_be_called(own: OwnClass) -> bool:

@@ -15,13 +15,15 @@ from gradwalk.core.syntax.notation.names import CONSTANTS
 
 _BARE = {"Value", "tensor", "array", "Parameter", "Variable", *CONSTRUCTORS, "rand"}
 """Functions of libraries that are known without their library."""
+_OF_JAX = {"grad", "value_and_grad"}
+"""What JAX differentiates a function by, `grad(f)(x)`."""
 _SHOWING = {"print", "display", "pprint", "draw_dot", "tqdm", "plot"}
 
 
 def is_known(name: str) -> bool:
     """Whether a name means something by itself."""
     bare = name in _BARE and name in RULES
-    known = (BUILTINS, _SHOWING, FUNCTION_NAMES, USUAL, LECTURE_NAMES)
+    known = (BUILTINS, _OF_JAX, _SHOWING, FUNCTION_NAMES, USUAL, LECTURE_NAMES)
     return bare or any(name in each for each in known)
 
 
@@ -31,6 +33,8 @@ def find_unnamed(session: CodeSession, name: str, place: SourceSpan) -> Value:
         raise ProgramError("python.before", place, name=name, line=session.later[name])
     if name in BUILTINS:
         return LibraryFunction(name, "python")
+    if name in _OF_JAX:
+        return LibraryFunction(name, "jax")
     if name in _SHOWING:
         return Dropped(name, place)
     if name in CONSTANTS:

@@ -8,11 +8,22 @@ from dataclasses import replace
 
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.syntax.code.assignments import LOSS
+from gradwalk.core.syntax.code.calls import call_layer
 from gradwalk.core.syntax.code.functions import call_with_own_names
-from gradwalk.core.syntax.code.instances import call_class_with_own_names, can_be_called
+from gradwalk.core.syntax.code.instances import (
+    call_class_with_own_names,
+    call_instance_with_own_names,
+    can_be_called,
+)
 from gradwalk.core.syntax.code.session import CodeSession, FallsAway, Shown
 from gradwalk.core.syntax.code.training import BY_HAND
-from gradwalk.core.syntax.code.values import OwnClass, OwnFunction, Tensor
+from gradwalk.core.syntax.code.values import (
+    Instance,
+    Layer,
+    OwnClass,
+    OwnFunction,
+    Tensor,
+)
 from gradwalk.core.syntax.expression import (
     Binary,
     Call,
@@ -75,7 +86,7 @@ def _find_output(session: CodeSession) -> Shown | None:
             session.writer.tell("reading.printed", last.place)
         return last
     if not definitions:
-        return session.shown[-1] if session.shown else None
+        return session.shown[-1] if session.shown else _find_model(session)
     if session.updated:
         return _find_loss(session, definitions)
     return _name(session, _find_before_gradients(session, definitions))
@@ -122,6 +133,33 @@ def _find_class_alone(session: CodeSession) -> OwnClass | None:
     """The last class that computes something, if the text makes no object of it."""
     alone = [each for each in session.classes if each.name not in session.called]
     return next(filter(can_be_called, reversed(alone)), None)
+
+
+def _find_model(session: CodeSession) -> Shown | None:
+    """The last model that the text makes, of an input x, where nothing else is computed."""
+    for name, value in reversed(session.program.names.items()):
+        if isinstance(value, Layer) and (size := _find_input_size(value)):
+            place = value.place
+            x = session.program.names.get("x")
+            if not isinstance(x, Tensor):
+                x = session.writer.default("x", place, size)
+            session.writer.tell("reading.called", place, name=name, names=("x",))
+            made = call_layer(session, value, place, [x])
+            return Shown(session.tensor(made, place), place, None, 0, printed=False)
+        if isinstance(value, Instance) and can_be_called(value.of):
+            place = value.of.place
+            made = call_instance_with_own_names(session, value, name, place)
+            return Shown(session.tensor(made, place), place, None, 0, printed=False)
+    return None
+
+
+def _find_input_size(layer: Layer) -> int:
+    """The length of the vector that the first layer with weights takes; 0 for any but a linear."""
+    weight = layer.weights.get("weight")
+    if layer.weights:
+        return weight.shape[1] if layer.function == "linear" and weight and weight.shape else 0
+    sizes = (_find_input_size(each) for each in layer.parts if isinstance(each, Layer))
+    return next(sizes, 0)
 
 
 def _call_class(session: CodeSession, alone: OwnClass) -> Shown:

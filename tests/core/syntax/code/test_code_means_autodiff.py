@@ -135,6 +135,8 @@ MICROGRAD = [
 
 
 JAX = [
+    ("def f(x):\n    return jnp.sum(x ** 2)\nx = jnp.array([1., 2.])\ng = grad(f)(x)",
+     "x = [1, 2]\nsum(x^2)"),
     ("import jax.numpy as jnp\nfrom jax import grad\ndef tanh(x):\n    y = jnp.exp(-2.0 * x)\n"
      "    return (1.0 - y) / (1.0 + y)\ngrad_tanh = grad(tanh)\nprint(grad_tanh(1.0))",
      "x = 1\ny = exp(-2.0*x)\n(1 - y)/(1 + y)"),

@@ -66,6 +66,27 @@ def test_a_layer_is_a_function_of_its_weights(layer: str, given: str, notation: 
     assert_same(read_code(code), parse_program("\n".join([*names, f"y = {last}", "sum(y*y)"])))
 
 
+ALONE = [
+    # a model that the text makes and never calls
+    ("model = nn.Linear(2, 1, bias=False)", "x = [1, 2]; {}", "x @ W.T"),
+    ("model = nn.Linear(2, 1, bias=False)\nx = torch.tensor([1., 2.])", "{}; x = [1, 2]",
+     "x @ W.T"),
+    ("model = nn.Sequential(nn.Tanh(), nn.Linear(2, 1, bias=False))\nloss_fn = nn.MSELoss()\n"
+     "optimizer = torch.optim.SGD(model.parameters(), lr=0.1)", "x = [1, 2]; {}",
+     "tanh(x) @ W.T"),
+    ("class Net(nn.Module):\n    def __init__(self):\n        super().__init__()\n"
+     "        self.fc = nn.Linear(2, 1, bias=False)\n    def forward(self, x):\n"
+     "        return torch.relu(self.fc(x))\nnet = Net()", "x = [1, 2]; {}",
+     "relu(x @ W.T)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "given", "notation"), ALONE)
+def test_a_model_alone_is_called(code: str, given: str, notation: str) -> None:
+    weights = f"W = uniform(1, 2, low=-{HALF}, high={HALF}, seed=0)"
+    assert_same(read_code(code), parse_program(f"{given.format(weights)}\n{notation}"))
+
+
 def test_an_embedding_is_a_table_of_rows() -> None:
     code = "f = nn.Embedding(3, 2)\ny = f(torch.tensor([2, 0])).sum()\ny.backward()"
     notation = "W = randn(3, 2, seed=0)\nsum(embedding(W, [2, 0]))"

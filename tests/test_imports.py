@@ -112,6 +112,7 @@ ROOMS = {
             "raised_layers",
             "cases",
             "entry_functions",
+            "derivative_names",
             "events",
             "numbered_names",
             "conjunctions",
@@ -127,8 +128,11 @@ ROOMS = {
             "first_subscript",
             "deviation",
             "default_inputs",
+            "default_arrays",
+            "capital_rows",
         ),
-        *("functions", "applied_functions", "softmax_twice", "program"),
+        *("functions", "function_reader", "applied_functions", "derived_functions"),
+        *("softmax_twice", "program"),
     ),
 }
 """Each room may import only those before it; `*` is every file that is in none of the others."""

@@ -35,9 +35,9 @@ def _names_used(statement: Statement) -> list[str]:
             return []
         case FunctionDefinition(parameters=parameters):
             own = {*parameters, *(each.name for each in statement.local)}
-            return [
-                name for root in _roots_of(statement) for name in _names_in(root) if name not in own
-            ]
+            inside = (name for root in _roots_of(statement) for name in _names_in(root))
+            derived = [statement.derives] if statement.derives else []
+            return [*derived, *(name for name in inside if name not in own)]
         case Definition(expression=expression) | Output(expression=expression):
             return list(_names_in(expression))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import count
 
 from gradwalk.core.errors import Edit, ProgramError, SourceSpan
@@ -36,6 +36,17 @@ def put_output_last(
         output = ends[-1]
     _tell_unused(ordered, output, readings, chosen, names_used)
     return [*(each for each in ordered if each is not output), output]
+
+
+def keep_constant(
+    typed: Sequence[Statement], constants: Mapping[str, Definition]
+) -> Sequence[Statement]:
+    """Return the statements with how the last one is computed, where all of them are `constants`
+    or numbers, so that nothing else is computed."""
+    last = typed[-1]
+    if all(isinstance(each, InputStatement) for each in typed) and not isinstance(last, Output):
+        return [*typed[:-1], constants.get(last.name, last)]
+    return typed
 
 
 def find_early_output(typed: Sequence[Statement], names_used: NamesUsed) -> Output | None:

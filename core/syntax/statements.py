@@ -45,6 +45,7 @@ class FunctionDefinition:
     """`place` is the name's; `span` the body's, None where it goes over lines.
 
     `local` are the names that only the body knows, `where t = x + y`, each behind those it needs.
+    `derives` is the function of the program whose derivative this is, empty for any other.
     """
 
     name: str
@@ -53,6 +54,7 @@ class FunctionDefinition:
     place: SourceSpan
     span: SourceSpan | None = None
     local: tuple[Definition, ...] = ()
+    derives: str = ""
 
     @property
     def parts(self) -> tuple[Part, ...]:

@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping, Sequence
 from token import NAME, NUMBER, OP
 
 from gradwalk.core.errors import SourceSpan
-from gradwalk.core.syntax.notation.tokens.brackets import are_glued
+from gradwalk.core.syntax.notation.tokens.brackets import are_glued, pair_brackets
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 JOINING = frozenset(
@@ -32,7 +32,10 @@ _NAMED_AT_ONCE = frozenset(("where", "with"))
 LINKING = frozenset(("is", "a", "an", "of", "to", "in", "we", "by", "be"))
 """Short words of prose, which are no products of names beside longer ones."""
 _ASKING = frozenset(
-    ("find", "compute", "calculate", "evaluate", "determine", "differentiate", "derive", "consider")
+    (
+        *("find", "compute", "calculate", "evaluate", "determine", "differentiate", "derive"),
+        *("consider", "what"),
+    )
 )
 _ASKED = frozenset(
     (
@@ -109,15 +112,18 @@ def asks_first(word: str) -> bool:
 
 
 def count_asking(tokens: Sequence[Token]) -> int:
-    """Return how many words at the end of a statement are a question, mostly 0."""
-    if tokens[-1][0] != NAME or tokens[-1][1] not in _ASKED:
-        return 0
+    """Return how many words at the end of a statement are a question, mostly 0.
+
+    What is asked for, behind a particle, is a question by itself.
+    """
     count = 0
     while (
         count < len(tokens) and tokens[-1 - count][0] == NAME and not _is_latin(tokens[-1 - count])
     ):
         count += 1
-    return count
+    asks = bool(count) and tokens[-1][1] in _ASKED
+    names_it = 0 < count < len(tokens) and tokens[-count][1] in (_OF, *_PLACE)
+    return count if asks or names_it else 0
 
 
 def split_particles(tokens: Sequence[Token], given: Collection[str]) -> list[Token]:
@@ -156,6 +162,17 @@ def find_point(tokens: Sequence[Token], k: int, pairs: Mapping[int, int]) -> tup
         if after and after[0][1] in _PLACE:
             return start, 1
     return None
+
+
+def put_point_last(tokens: list[Token]) -> list[Token]:
+    """Return `f(x) = x² at (3)` for `(3) where f(x) = x²`, and other tokens as they are."""
+    pairs = pair_brackets(tokens)
+    if not _is_point(tokens, 0, pairs):
+        return tokens
+    end = pairs[0] + 1
+    if end + 2 >= len(tokens) or tokens[end][1] not in JOINING:
+        return tokens
+    return [*tokens[end + 1 :], (NAME, Word("at", tokens[0][1].place)), *tokens[:end]]
 
 
 def _is_point(tokens: Sequence[Token], start: int, pairs: Mapping[int, int]) -> bool:

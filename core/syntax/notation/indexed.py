@@ -11,7 +11,7 @@ from gradwalk.core.syntax.notation.phrases.subscripts import is_subscript, list_
 from gradwalk.core.syntax.notation.tokens.characters import MARKS
 from gradwalk.core.syntax.notation.tokens.word import Word
 
-_INDEXED = re.compile(
+INDEXED = re.compile(
     rf"(?P<base>(?:[^\W\d_][{MARKS}]*)+[′″‴]*)_(?P<letters>[a-z]{{1,2}})(?P<layer>(?:⁽[^⁾]*⁾)?)"
 )
 
@@ -31,11 +31,12 @@ def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[
         if head.name is not None
         and head.parameters is None
         and "_" in head.name
-        and (match := _INDEXED.fullmatch(head.name))
+        and (match := INDEXED.fullmatch(head.name))
     }
-    given = {name for name in plain if "_" not in name} | {_base_of(m) for m in candidates.values()}
+    given = {name for name in plain if "_" not in name}
+    given.update(map(name_array, candidates.values()))
     found: dict[int, tuple[Word, tuple[str, ...]]] = {}
-    waiting = [k for k, match in candidates.items() if _base_of(match) not in plain]
+    waiting = [k for k, match in candidates.items() if name_array(match) not in plain]
     readers: dict[str, list[int]] = {}
     for k in waiting:
         for word in {str(word) for kind, word in heads[k].right if kind == NAME and "_" in word}:
@@ -47,14 +48,14 @@ def find_indexed_heads(heads: Sequence[Head]) -> Mapping[int, tuple[Word, tuple[
         if k in found or not _are_below(letters, heads[k], given, plain):
             continue
         assert name is not None
-        found[k] = (Word(_base_of(match), name.place), letters)
+        found[k] = (Word(name_array(match), name.place), letters)
         # z_i of z_i = 2 x_i is an element, too
         plain.discard(str(name))
         waiting += readers.get(str(name), ())
     return found
 
 
-def _base_of(match: re.Match[str]) -> str:
+def name_array(match: re.Match[str]) -> str:
     """The array: z⁽¹⁾ of z_i⁽¹⁾."""
     return match["base"] + match["layer"]
 
@@ -62,8 +63,8 @@ def _base_of(match: re.Match[str]) -> str:
 def _are_below(letters: Sequence[str], head: Head, given: set[str], plain: set[str]) -> bool:
     below: set[str] = set()
     for kind, word in head.right:
-        if kind == NAME and (match := _INDEXED.fullmatch(word)) and word not in plain:
-            below |= set(match["letters"]) if _base_of(match) in given else set()
+        if kind == NAME and (match := INDEXED.fullmatch(word)) and word not in plain:
+            below |= set(match["letters"]) if name_array(match) in given else set()
     for k in range(len(head.right)):
         if is_subscript(head.right, k):
             inside, _ = list_subscripts(head.right, k + 1)

@@ -11,21 +11,23 @@ from token import NAME
 from gradwalk.core.errors import ProgramError, SourceSpan
 from gradwalk.core.limits import Limits
 from gradwalk.core.syntax.constants import evaluate_constant
-from gradwalk.core.syntax.expression import Array, Expression, Name
+from gradwalk.core.syntax.expression import Array, Name
 from gradwalk.core.syntax.notation.aliases import define_aliases
 from gradwalk.core.syntax.notation.applied_functions import AppliedFunctions
+from gradwalk.core.syntax.notation.capital_rows import name_capital_rows
 from gradwalk.core.syntax.notation.clauses import split_clauses
+from gradwalk.core.syntax.notation.default_arrays import DefaultArray, make_default_arrays
 from gradwalk.core.syntax.notation.default_inputs import (
     ALONE,
     make_default_inputs,
     sort_by_place,
     tell_new_inputs,
 )
+from gradwalk.core.syntax.notation.derived_functions import DerivedFunctions
 from gradwalk.core.syntax.notation.deviation import SIGMA, find_deviation
-from gradwalk.core.syntax.notation.entrywise import DEEPEST
 from gradwalk.core.syntax.notation.first_subscript import counts_from_zero
+from gradwalk.core.syntax.notation.function_reader import FunctionReader
 from gradwalk.core.syntax.notation.functions import (
-    keep_whole,
     make_inputs_of_arguments,
     make_output_of_function,
 )
@@ -35,7 +37,6 @@ from gradwalk.core.syntax.notation.heads import (
     check_head,
     check_no_lone_equals,
     locate_tokens,
-    parse_parameters,
     split_statement,
 )
 from gradwalk.core.syntax.notation.indexed import find_indexed_heads
@@ -53,15 +54,20 @@ from gradwalk.core.syntax.notation.rewriting import rewrite_statements
 from gradwalk.core.syntax.notation.scope import CountedAxis, NotationScope
 from gradwalk.core.syntax.notation.sequence import name_in_sequence
 from gradwalk.core.syntax.notation.softmax_twice import tell_softmax_twice
+from gradwalk.core.syntax.notation.tokens.declarations import find_declared_shapes
 from gradwalk.core.syntax.notation.tokens.literals import parse_literal, span_on_one_line
 from gradwalk.core.syntax.notation.tokens.readable import read_statements
-from gradwalk.core.syntax.notation.tokens.word import Token, Word, join_tokens
+from gradwalk.core.syntax.notation.tokens.word import Word, join_tokens
 from gradwalk.core.syntax.order import NamesUsed, order_statements
-from gradwalk.core.syntax.output import find_early_output, make_early_error, put_output_last
+from gradwalk.core.syntax.output import (
+    find_early_output,
+    keep_constant,
+    make_early_error,
+    put_output_last,
+)
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
     Definition,
-    FunctionDefinition,
     InputStatement,
     Output,
     Program,
@@ -84,7 +90,10 @@ def read_notation(text: str, limits: Limits, first: int = 1) -> Program:
         for head in bind_locals([split_statement(each) for each in split_clauses([statement])])
     ]
     heads, by_hand = split_gradients(define_aliases(heads))
-    found = _Reader(limits, heads, first, readings=readings)
+    heads = name_capital_rows(heads, readings)
+    arrays = make_default_arrays(heads, find_declared_shapes(text))
+    heads = [*(array.head for array in arrays), *heads]
+    found = _Reader(limits, heads, first, arrays, readings=readings)
     statements = found.read()
     found.leave_out([*remarks, *(head.name for head in by_hand if head.name is not None)])
     if unread is not None:
@@ -102,11 +111,12 @@ class _Reader:
     heads: list[Head]
     first: int
     """The subscript of an array's first element."""
+    arrays: Sequence[DefaultArray]
+    """Those that the first heads give, which are not typed."""
     names: dict[str, Meaning] = field(default_factory=dict)
     readings: list[Reading] = field(default_factory=list)
     _indexed: Mapping[int, tuple[Word, tuple[str, ...]]] = field(default_factory=dict)
     _alone: frozenset[str] = frozenset()
-    _used: frozenset[str] = frozenset()
     _numbers: dict[str, float] = field(default_factory=dict)
     _ranks: dict[str, int] = field(default_factory=dict)
     _lengths: dict[str, int] = field(default_factory=dict)
@@ -115,17 +125,17 @@ class _Reader:
     _scalars: list[Name] = field(default_factory=list)
     _bounds: dict[Word, set[CountedAxis]] = field(default_factory=dict)
     """Names above a Σ, and what they count."""
-    _functions: dict[str, FunctionDefinition | None] = field(default_factory=dict)
-    """Those that have been parsed, by what they are typed as; None while one is."""
-    _open: int = 0
     _inferred: InferredRanks | None = None
-    _heads: dict[str, Head] = field(default_factory=dict)
     _constants: dict[str, Definition] = field(default_factory=dict)
     """The inputs whose value is computed, as definitions."""
+    _functions: FunctionReader = field(init=False)
     _applied: AppliedFunctions = field(init=False)
+    _derived: DerivedFunctions = field(init=False)
 
     def __post_init__(self) -> None:
-        self._applied = AppliedFunctions(self._find_function, self.names)
+        self._functions = FunctionReader(self.names, self._numbers, self._make_scope)
+        self._applied = AppliedFunctions(self._functions.find, self.names)
+        self._derived = DerivedFunctions(self._functions.find, self.names, self.readings)
 
     def read(self) -> list[Statement]:
         """Return the statements as they are typed. Raises ProgramError at the first wrong one."""
@@ -141,13 +151,14 @@ class _Reader:
         if SIGMA not in self.names and (place := find_deviation(self.heads)) is not None:
             self.names[SIGMA] = Default(place)
         used = {word for head in self.heads for kind, word in head.all_right if kind == NAME}
-        self._used = frozenset(used)
+        self._functions.used = used
+        self._derived.expect(used)
         self._alone = frozenset(str(word) for word in used if ALONE.fullmatch(word))
         if counts_from_zero(self.heads, used, self.names, self._numbers):
             self.first = 0
         self._inferred = InferredRanks(self.heads, self._indexed, partial(self._make_scope, {}))
         parsed = [self._parse(k, head) for k, head in enumerate(self.heads)]
-        return [self._applied.rewrite(each) for each in parsed]
+        return [*self._derived.define(), *map(self._applied.rewrite, parsed)]
 
     def leave_out(self, found: Sequence[Word]) -> None:
         """Tell of the remarks and of the statements that are left out."""
@@ -171,7 +182,7 @@ class _Reader:
         if head.parameters is not None:
             parameters = tuple(str(word) for kind, word in head.parameters if kind == NAME)
             self.names.setdefault(head.name.typed, Signature(parameters))
-            self._heads.setdefault(head.name.typed, head)
+            self._functions.heads.setdefault(head.name.typed, head)
             return
         name = head.name.typed
         self.names.setdefault(name, Given())
@@ -180,6 +191,10 @@ class _Reader:
         self._ranks[name], self._lengths[name] = measure_list(head.right)
 
     def _parse(self, k: int, head: Head) -> Statement:
+        if k < len(self.arrays):
+            value = parse_expression(head.right, self._make_scope())
+            assert isinstance(value, Array)
+            return self.arrays[k].make_input(value.value, self.readings)
         if head.equals is None:
             return self._parse_output(head)
         check_head(head)
@@ -209,66 +224,20 @@ class _Reader:
         name, place = head.name.typed, head.name.place
         span = span_on_one_line(head.right)
         if head.parameters is not None:
-            return self._functions.get(name) or self._parse_function(head, name)
+            return self._functions.read(name, head)
         if number := parse_literal(head.right, self.names):
             return InputStatement(name, number[0], place, number[1])
         expression = parse_expression(head.right, self._make_scope(), free)
         if isinstance(expression, Array):
             return InputStatement(name, expression.value, place, expression.place)
-        value = evaluate_constant(expression, partial(join_tokens, head.right), self._heads)
+        value = evaluate_constant(
+            expression, partial(join_tokens, head.right), self._functions.heads
+        )
         definition = Definition(name, expression, place, span)
         if value is None:
             return definition
         self._constants[name] = definition
         return InputStatement(name, value, place, span)
-
-    def _find_function(self, name: str) -> FunctionDefinition | None:
-        head = self._heads.get(name)
-        # a body may have sums of other functions itself
-        if head is not None and name not in self._functions and self._open < DEEPEST:
-            check_head(head)
-            self._parse_function(head, name)
-        return self._functions.get(name)
-
-    def _parse_function(self, head: Head, name: str) -> FunctionDefinition:
-        parameters = parse_parameters(head)
-        self._functions[name] = None
-        self._open += 1
-        whole = keep_whole(parameters, head, self._used, self.names)
-        own = (*whole, *(str(each.name) for each in head.local))
-        local: list[Statement] = []
-        for each in head.local:
-            check_head(each)
-            assert each.name is not None
-            expression = self._parse_body(each.right, own)
-            span = span_on_one_line(each.right)
-            local.append(Definition(each.name.typed, expression, each.name.place, span))
-        assert head.name is not None
-        found = FunctionDefinition(
-            name,
-            parameters,
-            self._parse_body(head.right, own),
-            head.name.place,
-            span_on_one_line(head.right),
-            tuple(
-                each
-                for each in order_statements(local, NamesUsed())
-                if isinstance(each, Definition)
-            ),
-        )
-        self._functions[name] = found
-        self._open -= 1
-        return found
-
-    def _parse_body(self, tokens: list[Token], own: tuple[str, ...]) -> Expression:
-        """What is inside a function, which sees its own names before the program's."""
-        scope = self._make_scope({name: Given() for name in own})
-        scope.numbers = {name: value for name, value in self._numbers.items() if name not in own}
-        body = parse_expression(tokens, scope)
-        assert isinstance(scope.names, ChainMap)
-        new = {name: use for name, use in scope.names.maps[0].items() if isinstance(use, Default)}
-        self.names.update(new)
-        return body
 
     def _parse_output(self, head: Head) -> Output:
         check_no_lone_equals(head.right)
@@ -281,7 +250,7 @@ class _Reader:
         typed = make_inputs_of_arguments(statements, self.names, self.readings)
         typed = make_output_of_function(typed, self.names, self.readings, used)
         lengths = find_lengths(self._bounds, typed)
-        typed = [*make_default_inputs(self.names, lengths), *self._keep_constant(typed)]
+        typed = [*make_default_inputs(self.names, lengths), *keep_constant(typed, self._constants)]
         ordered = order_statements(typed, used)
         if (early := find_early_output(typed, used)) is not None:
             raise make_early_error(early, self.names)
@@ -291,10 +260,3 @@ class _Reader:
             tell_softmax_twice(ordered, self.readings)
         readings = sorted(self.readings, key=lambda each: sort_by_place(each.place))
         return Program(text, tuple(ordered), tuple(readings), tuple(self._scalars), self.first)
-
-    def _keep_constant(self, typed: list[Statement]) -> list[Statement]:
-        """Where nothing else is computed, show how the last constant is."""
-        last = typed[-1]
-        if all(isinstance(each, InputStatement) for each in typed) and not isinstance(last, Output):
-            return [*typed[:-1], self._constants.get(last.name, last)]
-        return typed

@@ -16,6 +16,7 @@ from gradwalk.core.syntax.notation.conjunctions import (
     count_asking,
     find_point,
     is_particle,
+    put_point_last,
     split_particles,
 )
 from gradwalk.core.syntax.notation.names import BUILT_IN, GREEK_WORDS
@@ -77,10 +78,11 @@ class _Prose:
         self._given = given
 
     def drop(self, left_out: list[Word]) -> list[Token]:
-        if len(self._tokens) > 3 and self._tokens[-1][1] == ".":
+        if len(self._tokens) > 3 and self._tokens[-1][1] in (".", ","):
             self._tokens = self._tokens[:-1]
         if not _may_hold_prose(self._tokens):
             return self._tokens
+        self._tokens = put_point_last(self._tokens)
         self._tokens = self._write_equals(self._point_out(self._tokens))
         remarks = list(self._find_remarks())
         left_out += [self._tokens[remark.start + 1][1] for remark in remarks]

@@ -11,19 +11,27 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word
 _LETTER = re.compile("[A-Za-z]")
 _POWERS = ("^", "**")
 _FIRST = "1"
+_SQUARE = "2"
+"""σ² has a line of its own, and is no layer."""
+_LEAST = 2
+"""One name with a power on the left is an equation, x³ = 8."""
 
 
 def bracket_layers(statements: Sequence[list[Token]]) -> list[list[Token]]:
     """Return the statements with brackets round each layer that has none.
 
     A letter is one where the program gives a value to a name with it above, which no power could
-    be; so is a number where the layer 1 is given, above all names that have the layer 1.
+    be; so is a number where the layer 1 is given, or any but the 2 of a square above two names:
+    above all names that have one, and the layer 1.
     """
     if not any(word in _POWERS for tokens in statements for _, word in tokens):
         return list(statements)
     given = [raised for tokens in statements for raised in _list_given(tokens)]
     letters = {above for _, above in given if _LETTER.fullmatch(above)}
     numbered = {base for base, above in given if above == _FIRST}
+    raised = {base for base, above in given if above.isdecimal() and above != _SQUARE}
+    if len(raised) >= _LEAST:
+        numbered |= raised
     if not letters and not numbered:
         return list(statements)
     if numbered:
@@ -95,4 +103,5 @@ def _bracket(tokens: list[Token], letters: set[str], numbered: set[str]) -> list
 
 
 def _is_number(base: Token, layer: list[Token], numbered: set[str]) -> bool:
-    return base[1] in numbered and len(layer) == 1 and layer[0][0] == NUMBER
+    name = base[1] if base[1] in numbered else base[1].partition("_")[0]
+    return name in numbered and len(layer) == 1 and layer[0][0] == NUMBER

@@ -6,6 +6,7 @@ import re
 
 from gradwalk.core.syntax.notation.arguments import separate_arguments
 from gradwalk.core.syntax.notation.cases import OTHERWISE, write_conditions
+from gradwalk.core.syntax.notation.derivative_names import name_derivatives
 from gradwalk.core.syntax.notation.entry_functions import write_for_arrays
 from gradwalk.core.syntax.notation.equation_numbers import drop_equation_numbers
 from gradwalk.core.syntax.notation.events import name_events
@@ -40,4 +41,5 @@ def rewrite_statements(
         statements = name_events(write_for_arrays(statements))
     statements = define_mappings(statements, readings)
     statements = drop_prose(statements, left_out, has_korean=_HANGUL.search(text) is not None)
+    statements = name_derivatives(statements, readings, left_out)
     return join_layers(bracket_layers(name_samples(statements)))

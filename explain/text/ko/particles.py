@@ -14,6 +14,7 @@ Ending: TypeAlias = Literal["vowel", "consonant", "liquid"]
 _CONSONANTS = set("036mnMNεουΕΟΥ")
 _LIQUIDS = set("178lrLR")
 _RAISED = tuple("⁰¹²³⁴⁵⁶⁷⁸⁹")
+_PRIMES = tuple("′″‴")
 # A Hangul syllable's code point is this, plus 28 for each pair of initial and vowel, plus the
 # number of its final consonant: 0 for none, 8 for ㄹ (The Unicode Standard, section 3.12).
 _FIRST_SYLLABLE, _FINALS, _RIEUL = ord("가"), 28, 8
@@ -39,8 +40,8 @@ def choose_particle(word: str, forms: str) -> str:
 
 
 def _ending(word: str) -> Ending:
-    # a power is read with 제곱
-    if word.rstrip(")").endswith(_RAISED):
+    # a power is read with 제곱, and a prime is 프라임
+    if word.rstrip(")").endswith(_RAISED + _PRIMES):
         return "consonant"
     pronounced = unicodedata.normalize("NFKC", word)
     while pronounced and not pronounced[-1].isalnum():

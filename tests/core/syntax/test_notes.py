@@ -17,6 +17,23 @@ NOTED = [
     ("p = softmax(z); L = CE(p, 1); z = [1, 2]", [("reading.softmax.twice", {})]),
     ("p = softmax(z); L = CE(z, 1); z = [1, 2]; f = p L", []),
     ("CE(p, t) = -Σ_i t_i log p_i; L = CE(softmax(z), t); z = [1, 2]; t = [0, 1]", []),
+    # a prime behind a function is its derivative
+    ("y = σ'(z)", [("reading.derivative", {"typed": "σ′", "name": "σ"})]),
+    (
+        "f(x) = x³; f'(2)",
+        [
+            ("reading.derivative.asked", {"typed": "f′(…)", "read": "f(…)"}),
+            ("reading.arguments", {"typed": "f(…)", "values": ("x = 2",)}),
+        ],
+    ),
+    (
+        "f(x) = x³; f'(x) = 3x²",
+        [
+            ("reading.called", {"name": "f", "names": ("x",)}),
+            ("reading.dropped", {"names": ("f′",)}),
+        ],
+    ),
+    ("f(x) = x³; f'(x) = 3x²; y = f'(2)", []),
     # gradients come by themselves
     ("L = w²\n∂L/∂w = 2w\nw = 1", [("reading.dropped", {"names": ("∂L/∂w",)})]),
     ("w ← w − η ∂L/∂w\nL = w²", [("reading.dropped", {"names": ("w ← w − η ∂L/∂w",)})]),

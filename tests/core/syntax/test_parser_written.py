@@ -159,7 +159,7 @@ WRITTEN = [
     ("% a comment\nx = 2\ny = x", "x=2; y=x"),
     ("e.g. x = 2\ny = x", "x=2; y=x"),
     ("f: ℝ² → ℝ, f(x, y) = x²y, x ∈ ℝ", "x=1; y=2; f=((x**2)*y)"),
-    ("x ∈ ℝ^{2×2}, y = 3x, w ∈ R^2", "x=1; y=(3*x)"),
+    ("x ∈ ℝ^{n×2}, y = 3x, w ∈ R^2", "x=1; y=(3*x)"),
     ("y = x² + 1, find dy/dx at x = 2", "x=2; y=((x**2)+1)"),
     ("f(x) = x³. Compute f'(x) at x = 2", "x=2; f=(x**3)"),
     ("d/dx (x² + 1) at x = 2", "x=2; →=((x**2)+1)"),

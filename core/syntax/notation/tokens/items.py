@@ -1,4 +1,4 @@
-"""What is beside the statements of a line: `• q = x + y`, `Find ∂f/∂x where f = x²`, `x ∈ ℝ`."""
+"""What is beside the statements of a line: `• q = x + y`, `z = 2x ⇒ y = z²`."""
 
 from __future__ import annotations
 
@@ -17,18 +17,6 @@ _ITEM = re.compile(
 
 _PLAIN = re.compile(r"\w+ ?= ?-?[\w.]+(?: ?[-+*/] ?[\w.]+)*")
 """Most lines of long programs, which have nothing beside their statement."""
-_FAR = 200
-"""Characters, within which a question in a line ends: else many would take long."""
-_DERIVATIVE = r"(?:[∂∇]|\bd[a-zA-Z]?/d[a-z]\b|[a-zA-Z]['′]\([^()=]*\))"
-_ASKS = r"[ \t]*(?:and )?(?:[Ff]ind|[Cc]ompute|[Cc]alculate|[Ee]valuate|[Dd]etermine|[Dd]erive)\b"
-_LEADS = r"\b(?:where|with|for|at|if|when|given)\b"
-_QUESTION = re.compile(
-    rf"^{_ASKS}[^=∂∇]*?{_DERIVATIVE}[^=]*?{_LEADS}"
-    rf"|[,.;]{_ASKS}[^=∂∇]{{0,{_FAR}}}?{_DERIVATIVE}[^=]{{0,{_FAR}}}?{_LEADS}"
-)
-"""A question for a derivative beside what it is asked of."""
-_UNKNOWN = re.compile(r"(?:^|[,;])[^=,;?]*=[ \t]*\?")
-"""What is asked for: `∂f/∂x = ?`."""
 _SENTENCE = re.compile(
     r"(?<=\S)\.(?=[ \t]+(?:(?:Then|Let|Now|Thus|Hence|Therefore)\b"
     rf"|(?:[A-Z][a-z]*[ \t]+(?:[a-z]+[ \t]+){{0,5}})?[{LETTERS}][\w{MARKS}]*[ \t]*=))"
@@ -36,17 +24,6 @@ _SENTENCE = re.compile(
 """The full stop before another statement: `Let x = 2. Then y = x²`."""
 _AND_LET = re.compile(r"(\band|,)([ \t]+)(?:let|given|suppose)\b(?=[^=]*=)")
 """`z = Wx, and let p = softmax(z)`."""
-_SETS = r"[ℝℕℤ][^\s,;]*|R\^[^\s,;]+"
-_DECLARED = re.compile(
-    rf"(?:,[ \t]*)?(?<!\w)[{LETTERS}][{MARKS}\w]*[ \t]*(?:∈[ \t]*(?:{_SETS})"
-    rf"|:[ \t]*(?:{_SETS})[ \t]*(?:→|->)[ \t]*(?:{_SETS}))"
-)
-"""Where a value is, or what a function leads to: `x ∈ ℝ²`, `f: ℝ² → ℝ`."""
-_COMMA = re.compile(r"^[ \t]*,")
-_DERIVED = re.compile(r"[ \t]*(?:d|∂)/(?:d|∂)[a-z][ \t]*(?=[(\[])")
-"""Before a formula, as that of the backward pass: `d/dx (x² sin x)`."""
-
-
 _BOLD = re.compile(r"^([ \t]*(?:[-*•+][ \t]+)?)\*\*[^*=]+\*\*:?")
 """Bold words of Markdown at the start of a line: `**Forward pass**`, `**Given:** x = 2`."""
 _FOLLOWS = re.compile("[⇒⟹∴]")
@@ -61,6 +38,11 @@ _RANGE = re.compile(
 """Which entries a formula is for: `for i = 1, …, n`."""
 _SPELLED = re.compile(rf"(?<![\w\\])(sum|prod)(?=_\{{{_GAP}[a-z]{_GAP}[=∈}}])")
 """A sum over an index that is typed without its sign: `sum_{i=1}^n`."""
+_RAISED_FIRST = re.compile(
+    rf"(?<!\w)(?P<letter>[{LETTERS}])(?P<above>\^(?:[0-9]{{1,2}}|[^\W\d_]|\{{[^{{}}]{{1,12}}\}}))"
+    r"(?P<below>_(?:[0-9]{1,2}|[^\W\d_]|\{[^{}]{1,12}\}))(?!\w)"
+)
+"""A name with what is above it before what is below: `a^1_j`, `w^{(2)}_{jk}`."""
 _SIGNS = {"sum": "  Σ", "prod": "   Π"}
 
 
@@ -73,11 +55,9 @@ def hide_item(line: str) -> str:
     """Return the line with blanks in place of any of these, so that all places stay."""
     if _PLAIN.fullmatch(line):
         return line
-    item = _ITEM.match(line) or _DERIVED.match(line)
+    item = _ITEM.match(line)
     if item is not None:
         line = _blank(item) + line[item.end() :]
-    if (declared := _DECLARED.sub(_blank, line)) != line:
-        line = _COMMA.sub(_blank, declared)
     line = _AND_LET.sub(_keep_first, line)
     if not line.isascii():
         line = _FOLLOWS.sub(";", line)
@@ -85,9 +65,9 @@ def hide_item(line: str) -> str:
         line = _RANGE.sub(_blank, line)
     if "_{" in line:
         line = _SPELLED.sub(_write_sign, line)
-    if ". " in line:
-        line = _SENTENCE.sub(";", line)
-    return _QUESTION.sub(_end_statement, line)
+    if "^" in line and "_" in line:
+        line = _RAISED_FIRST.sub(r"\g<letter>\g<below>\g<above>", line)
+    return _SENTENCE.sub(";", line) if ". " in line else line
 
 
 def _write_sign(found: re.Match[str]) -> str:
@@ -98,17 +78,5 @@ def _keep_first(found: re.Match[str]) -> str:
     return found[1] + " " * (len(found[0]) - len(found[1]))
 
 
-def hide_unknown(line: str) -> str:
-    """Return the line with blanks in place of what is asked for."""
-    return _UNKNOWN.sub(_end_statement, line) if "?" in line else line
-
-
 def _blank(found: re.Match[str]) -> str:
     return " " * len(found[0])
-
-
-def _end_statement(found: re.Match[str]) -> str:
-    """Blanks, behind the end of what is before the question."""
-    sign = found[0][0]
-    end = "," if sign == "." else sign if sign in ",;" else " "
-    return end + " " * (len(found[0]) - 1)

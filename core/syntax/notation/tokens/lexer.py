@@ -30,9 +30,8 @@ from gradwalk.core.syntax.notation.tokens.characters import (
     check_comment,
     make_character_error,
 )
-from gradwalk.core.syntax.notation.tokens.comments import hide_comments
-from gradwalk.core.syntax.notation.tokens.gradient_lines import hide_gradients
-from gradwalk.core.syntax.notation.tokens.items import hide_bold, hide_item, hide_unknown
+from gradwalk.core.syntax.notation.tokens.formulas import list_formulas
+from gradwalk.core.syntax.notation.tokens.items import hide_item
 from gradwalk.core.syntax.notation.tokens.latex.glyphs import LexedLine
 from gradwalk.core.syntax.notation.tokens.latex.rewrite import (
     is_latex,
@@ -42,7 +41,6 @@ from gradwalk.core.syntax.notation.tokens.latex.rewrite import (
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
 from gradwalk.core.syntax.notation.tokens.pattern import choose_pattern
 from gradwalk.core.syntax.notation.tokens.size import check_size
-from gradwalk.core.syntax.notation.tokens.titles import hide_titles
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
 _ASCII_DIGITS = str.maketrans(
@@ -123,8 +121,7 @@ def _is_continued(statement: list[Token], line: LexedLine) -> bool:
 def _read_lines(text: str, limits: Limits) -> Iterator[LexedLine]:
     """Yield the lines of `text`, those in LaTeX as they are in the plain notation."""
     check_size(text, text.split("\n"), limits)
-    formulas = hide_titles(hide_comments(map(hide_bold, hide_gradients(text))))
-    lines = [hide_unknown(line) for line in formulas]
+    lines = list_formulas(text)
     if is_latex(text):
         lines = [line if is_latex_line(line) else hide_item(line) for line in lines]
         yield from rewrite_latex("\n".join(lines), limits)

@@ -55,7 +55,7 @@ ERRORS = [
     (r"\int x", "function.lacking.calculus", (1, 1, 4), None),
     (r"\frac{\partial L}{\partial x}", "derivative.written", (1, 7, 8), None),
     (r"\frac{dL}{dx}", "derivative.written", (1, 1, 13), None),
-    (r"\frac{d}{dx} x^2", "derivative.written", (1, 1, 12), None),
+    (r"y = \frac{d}{dx} x^2", "derivative.written", (1, 5, 12), None),
     (r"\nabla L", "derivative.written", (1, 1, 6), None),
     (r"h_{2t-1} + \alpha", "character.braced", (1, 3, 6), None),
     ("\\fr\u0430c{a}{b}", "character", (1, 4, 1), None),

@@ -35,6 +35,8 @@ _BESIDE_LISTS = 6
 """Tenths to begin with beside lists of the program, which often have 0.1 and 0.2."""
 _LONGEST_LIST = 16
 """Elements of an array that are numbers one by one; those of a larger one are random."""
+_NUMBERED = re.compile(r"(.*[^\W\d_])_?[0-9]+")
+"""An element by its number: w_0, x12."""
 _KINDS = {"r": NAME, "s": NAME, **dict.fromkeys("0123456789", NUMBER)}
 
 
@@ -100,17 +102,12 @@ def _list_declared(word: Word, declared: Container[str]) -> list[str]:
 def _find_summed(heads: Sequence[Head], given: Mapping[str, Head]) -> dict[Word, tuple[int, ...]]:
     if not any(word in _SIGNS for head in heads for _, word in head.right):
         return {}
-    alone = {word for head in heads for kind, word in head.right if kind == NAME}
     new = [each for head in heads if head.parameters is None for each in _list_new(head, given)]
+    settled = _Settled(heads, given)
     letters: dict[str, str] = {}
     for word, match in new:
         below = letters.setdefault(name_array(match), match["letters"])
-        means = BUILT_IN.get(match["base"])
-        # e_i is no e
-        is_taken = means and (match["base"] in alone or not isinstance(means, Constant))
-        if is_taken or len(below) != len(match["letters"]):
-            return {}
-        if _is_settled(word, match, heads, given):
+        if settled.includes(word, match) or len(below) != len(match["letters"]):
             return {}
     length = _MATRIX if any(len(below) > 1 for below in letters.values()) else _VECTOR
     lengths = dict(each for head in heads for each in _list_lengths(head, given))
@@ -185,26 +182,35 @@ def list_indices(head: Head) -> Iterator[str]:
         yield from own["letters"]
 
 
-def _is_settled(
-    word: Word, match: re.Match[str], heads: Sequence[Head], given: Collection[str]
-) -> bool:
-    """Whether an element is another name, as w_0 beside Σ_i w_i x_i, has a letter that is no index,
-    or is an argument of a function."""
-    numbered = re.compile(rf"{re.escape(match['base'])}_?[0-9]+")
-    used = (word for head in heads for kind, word in head.right if kind == NAME)
-    if any(map(numbered.fullmatch, (*given, *used))):
-        return True
-    functions = {str(head.name) for head in heads if head.parameters is not None}
-    known = {letter for head in heads for letter in list_indices(head)}
-    if not all(letter in known or letter in given for letter in match["letters"]):
-        return True
-    return any(
-        called in functions and opening == "(" and argument == word
-        for head in heads
-        for (_, called), (_, opening), (_, argument) in zip(
-            head.right, head.right[1:], head.right[2:], strict=False
+class _Settled:
+    """Which elements are no part of an array that nothing gives."""
+
+    def __init__(self, heads: Sequence[Head], given: Collection[str]) -> None:
+        self._words = {word for head in heads for kind, word in head.right if kind == NAME}
+        numbered = map(_NUMBERED.fullmatch, (*given, *self._words))
+        self._numbered = {match[1] for match in numbered if match}
+        self._indices = {*given, *(letter for head in heads for letter in list_indices(head))}
+        functions = {str(head.name) for head in heads if head.parameters is not None}
+        self._arguments = {
+            argument
+            for head in heads
+            for (_, called), (_, opening), (_, argument) in zip(
+                head.right, head.right[1:], head.right[2:], strict=False
+            )
+            if called in functions and opening == "("
+        }
+
+    def includes(self, word: Word, match: re.Match[str]) -> bool:
+        """Whether an element means something else: its array is a function, or the constant e; it
+        is an argument; another is a name, as w_0 beside Σ_i w_i x_i; a letter is no index."""
+        base = match["base"]
+        means = BUILT_IN.get(base)
+        return (
+            (means is not None and (base in self._words or not isinstance(means, Constant)))
+            or base in self._numbered
+            or word in self._arguments
+            or not self._indices.issuperset(match["letters"])
         )
-    )
 
 
 def _list_lengths(head: Head, given: Mapping[str, Head]) -> Iterator[tuple[str, int]]:

@@ -42,12 +42,7 @@ def name_derivatives(
     if not any(word == "'" or word[-1] in PRIMES for tokens in statements for _, word in tokens):
         return statements
     functions = _find_functions(statements)
-    used = {
-        primed.name
-        for tokens in statements
-        for k, primed in _find_all(tokens, functions)
-        if k and not _is_all(tokens, primed)
-    }
+    used = {primed.name for tokens in statements for k, primed in _find_all(tokens, functions) if k}
     written: list[list[Token]] = []
     asked: list[list[Token]] = []
     for tokens in statements:

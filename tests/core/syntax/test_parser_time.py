@@ -58,6 +58,16 @@ LONG: list[Any] = [
     lambda length: f"f = x // {'word ' * length}\nx = 2",
     lambda length: f"f = x{' ' * length} (i = 1, ..., n)",
     lambda length: f"f(x) = x {'at (1) ' * length}",
+    lambda length: "f(x) = x\ny = " + "+".join(["f'(2)"] * length),
+    lambda length: "f0(x) = x\n"
+    + "\n".join(f"f{k + 1}(x) = 2 f{k}(x)" for k in range(length))
+    + f"\ny = f{length}'(2)",
+    lambda length: "f = x" + "\nFind ∂f/∂x, ∂f/∂y." * length,
+    lambda length: "\n".join(f"dy/dx where a{k} = x" for k in range(length)),
+    lambda length: "f = x; " + ", ".join(["x ∈ ℝ³"] * length),
+    lambda length: "Σ_i (" + "+".join(f"{name(k)}_i" for k in range(length)) + ")",
+    lambda length: "s_k = " + "+".join(["w_k x"] * length) + "\nW = [[1, 2]]; x = [1, 2]",
+    lambda length: "z = " + "+".join(["a^1_j"] * length),
     lambda length: "the " * length + "x = 2",
     lambda length: "+".join(["(x)"] * min(length, 900)) + "\n" * length,
     lambda length: " " * length + "x" + " # c" * length,

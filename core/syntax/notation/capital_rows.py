@@ -20,7 +20,7 @@ def name_capital_rows(heads: Sequence[Head], readings: list[Reading]) -> list[He
     """Return the statements with each such name as one of the matrix, `W_k`.
 
     A letter must be an index of the statement or have a number, so that `x_t` stays a name. The
-    first row of each matrix is told in `readings`.
+    first row of each matrix is noted in `readings`.
     """
     given = {head.name.typed: head for head in heads if head.name is not None}
     bases = {

@@ -102,7 +102,14 @@ def _list_declared(word: Word, declared: Container[str]) -> list[str]:
 def _find_summed(heads: Sequence[Head], given: Mapping[str, Head]) -> dict[Word, tuple[int, ...]]:
     if not any(word in _SIGNS for head in heads for _, word in head.right):
         return {}
-    new = [each for head in heads if head.parameters is None for each in _list_new(head, given)]
+    called = {word for head in heads for kind, word in head.all_right if kind == NAME}
+    # one that is never called is the output, as a function of inputs
+    new = [
+        each
+        for head in heads
+        if head.parameters is None or head.name not in called
+        for each in _list_new(head, given)
+    ]
     settled = _Settled(heads, given)
     letters: dict[str, str] = {}
     for word, match in new:
@@ -143,10 +150,20 @@ def _list_new(head: Head, given: Container[str]) -> Iterator[tuple[Word, re.Matc
 
 
 def _list_elements(head: Head, given: Container[str]) -> Iterator[tuple[Word, re.Match[str]]]:
-    for kind, word in head.right:
-        match = INDEXED.fullmatch(word) if kind == NAME and word not in given else None
-        if match is not None:
-            yield word, match
+    for k, (kind, word) in enumerate(head.right):
+        if kind != NAME or word in given:
+            continue
+        letter = _find_argument(head.right, k)
+        element = Word(f"{word}_{letter}", word.place) if letter else word
+        if match := INDEXED.fullmatch(element):
+            yield element, match
+
+
+def _find_argument(tokens: Sequence[Token], k: int) -> str:
+    """The letter of `p(x)`, which is an element where a sum runs over x."""
+    words = [word for _, word in tokens[k + 1 : k + 4]]
+    is_element = len(words) == 3 and (words[0], words[2]) == ("(", ")") and len(tokens[k][1]) == 1
+    return str(words[1]) if is_element and len(words[1]) == 1 else ""
 
 
 def _list_summed(tokens: Sequence[Token]) -> Iterator[str]:

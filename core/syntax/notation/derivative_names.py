@@ -38,7 +38,7 @@ def name_derivatives(
     A statement `f'(1)` asks for what is the gradient at f(1), as which it is read; `readings` say
     so. One that gives a derivative which no other uses, `f'(x) = 2x`, comes to `left_out`.
     """
-    statements = _drop_quotients(statements)
+    statements = [part for tokens in _drop_quotients(statements) for part in _cut(tokens)]
     if not any(word == "'" or word[-1] in PRIMES for tokens in statements for _, word in tokens):
         return statements
     functions = _find_functions(statements)
@@ -68,6 +68,21 @@ def _drop_quotients(statements: Sequence[list[Token]]) -> list[list[Token]]:
         for tokens in statements
         if id(tokens) not in asked or tokens[0][1][1:] not in values or tokens[0][1] in values
     ]
+
+
+def _cut(tokens: list[Token]) -> list[list[Token]]:
+    """Cut before a derivative that is given behind a comma: `g(z) = z², g'(z) = 2z`."""
+    depth = 0
+    for k, (_, word) in enumerate(tokens[:-2]):
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
+        if word != "," or depth:
+            continue
+        kind, name = tokens[k + 1]
+        base = name.rstrip(PRIMES)
+        primed = _find_at(tokens, k + 1, frozenset((base,))) if kind == NAME else None
+        if primed and _gives(tokens[k + 1 :], primed):
+            return [tokens[:k], *_cut(tokens[k + 1 :])]
+    return [tokens]
 
 
 def _is_quotient(tokens: Sequence[Token]) -> bool:

@@ -50,6 +50,16 @@ SUMMED = [
         "h=[0.1, 0.2, 0.3]; e=[0.4, 0.5, 0.6]; α=(exp(e)/sum(exp(e),axis=None,keepdims=False)); "
         "c=sum((α*h),axis=None,keepdims=False)",
     ),
+    # a function that is never called, and elements as arguments
+    (
+        "f(x) = Σ_i w_i x_i + b",
+        "b=1; w=[0.1, 0.2, 0.3]; x=[0.4, 0.5, 0.6]; f=(sum((w*x),axis=None,keepdims=False)+b)",
+    ),
+    (
+        "H(p, q) = −Σ_x p(x) log q(x)",
+        "p=[0.1, 0.2, 0.3]; q=[0.4, 0.5, 0.6]; H=(-sum((p*log(q)),axis=None,keepdims=False))",
+    ),
+    ("J(θ) = Σ_i θ_i²; θ = [1, 2]", "θ=[1, 2]; J=sum((θ**2),axis=None,keepdims=False)"),
     ("H = −Σ p_i log p_i", "p=[0.1, 0.2, 0.3]; H=(-sum((p*log(p)),axis=None,keepdims=False))"),
 ]
 
@@ -99,6 +109,7 @@ REFUSED = [
     ("a = Σ_i w_i z_i; z_1 = 1; z_2 = 2", "sum.array"),
     ("a = w_0 + Σ_i w_i x_i", "sum.array"),
     ("J = Σ_i (h(x_i) − y_i)²; h(x) = θ x", "sum.array"),
+    ("f(x) = Σ_i w_i x_i; y = f([1, 2, 3])", "sum.array"),
     ("Σ_{j≠y} max(0, s_j − s_y + 1)", "sum.array"),
 ]
 

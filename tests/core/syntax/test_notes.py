@@ -9,6 +9,11 @@ NOTED = [
     # f is no function of the program
     ("y = f(x) + 1", [("reading.joined", {"typed": "f(x)", "read": "f · (x)"})]),
     ("y = a g(x + 1)", [("reading.joined", {"typed": "g(x + 1)", "read": "g · (x + 1)"})]),
+    ("h = φ(W x)", [("reading.joined", {"typed": "φ(W x)", "read": "φ · (W x)"})]),
+    (
+        "a = f(w_11 x_1 + w_12 x_2 + w_13 x_3 + w_14 x_4)",
+        [("reading.joined", {"typed": "f(…)", "read": "f · (…)"})],
+    ),
     ("f = 2; y = f(x)", []),
     ("f(x) = 2x; y = f(3)", []),
     ("y = z(x + 1)", []),
@@ -28,6 +33,13 @@ NOTED = [
     ),
     (
         "f(x) = x³; f'(x) = 3x²",
+        [
+            ("reading.called", {"name": "f", "names": ("x",)}),
+            ("reading.dropped", {"names": ("f′",)}),
+        ],
+    ),
+    (
+        "f(x) = x³, f'(x) = 3x²",
         [
             ("reading.called", {"name": "f", "names": ("x",)}),
             ("reading.dropped", {"names": ("f′",)}),

@@ -47,6 +47,16 @@ SUMS = [
         "α_ij = e_ij/Σ_k e_ik; e = [[1, 2], [3, 4]]",
         "e=[[1, 2], [3, 4]]; α=(e/sum(e,axis=1,keepdims=True))",
     ),
+    # digits and letters below the line
+    (
+        "L = Σᵢ (yᵢ − tᵢ)²; y = [1, 2]; t = [3, 4]",
+        "y=[1, 2]; t=[3, 4]; L=sum(((y-t)**2),axis=None,keepdims=False)",
+    ),
+    ("aⱼ = Σᵢ Wⱼᵢ zᵢ; W = [[1, 2], [3, 4]]; z = [5, 6]", "W=[[1, 2], [3, 4]]; z=[5, 6]; a=(W@z)"),
+    (
+        "μ = 1/n Σᵢ₌₁ⁿ xᵢ; x = [1, 2]",
+        "n=2; x=[1, 2]; μ=((1/n)*sum(x,axis=None,keepdims=False))",
+    ),
     # functions of the program applied to rows
     (
         "h(x) = σ(θ^T x)\nΣ_i (h(x_i) − y_i)²; x = [[1, 2], [3, 4]]; y = [1, 0]; θ = [5, 6]",

@@ -177,7 +177,7 @@ def _check_letters(word: Word, scope: NotationScope) -> None:
         raise ProgramError("sum.free", word.place, letter=free[0])
 
 
-_FUNCTION_LETTERS = frozenset("fgh")
+_FUNCTION_LETTERS = frozenset("fghφϕψ")
 _LONGEST_FACTOR = 40
 """Characters in brackets that a sentence repeats."""
 
@@ -193,8 +193,9 @@ def _tell_factors(tokens: list[Token], scope: NotationScope) -> None:
             continue
         pairs = pairs or pair_brackets(tokens)
         inside = join_tokens(tokens[k + 2 : pairs[k + 1]]) if pairs[k + 1] > k + 2 else ""
-        if 0 < len(inside) <= _LONGEST_FACTOR:
-            typed, read = f"{word}({inside})", f"{word} · ({inside})"
+        if inside:
+            shown = inside if len(inside) <= _LONGEST_FACTOR else "…"
+            typed, read = f"{word}({shown})", f"{word} · ({shown})"
             scope.tell("joined", word.place, None, typed=typed, read=read)
 
 

@@ -20,12 +20,9 @@ from gradwalk.core.syntax.notation.tokens.bracket_faults import (
 )
 from gradwalk.core.syntax.notation.tokens.characters import (
     FRACTIONS,
-    LOWERED,
     OPERATORS,
-    RAISED,
     SUBSCRIPTS,
     SUMS,
-    SUPERSCRIPTS,
     TRANSPOSE,
     check_comment,
     make_character_error,
@@ -40,13 +37,10 @@ from gradwalk.core.syntax.notation.tokens.latex.rewrite import (
 )
 from gradwalk.core.syntax.notation.tokens.numbers import read_decimal
 from gradwalk.core.syntax.notation.tokens.pattern import choose_pattern
+from gradwalk.core.syntax.notation.tokens.scripts import ASCII_DIGITS, read_index, read_power
 from gradwalk.core.syntax.notation.tokens.size import check_size
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 
-_ASCII_DIGITS = str.maketrans(
-    SUPERSCRIPTS + SUBSCRIPTS + "".join(LOWERED) + "".join(RAISED) + "⁻",
-    "0123456789" * 2 + "".join(LOWERED.values()) + "".join(RAISED.values()) + "-",
-)
 _LOWER_DIGITS = str.maketrans("0123456789", SUBSCRIPTS)
 _SUBSCRIPT = re.compile(r"[^\W_]+(?:_[^\W_]+)*")
 """Within braces: 12, pred, or a name with a subscript, as in s_{y_i}."""
@@ -192,10 +186,10 @@ def _read_token(
     elif kind == "number":
         yield NUMBER, Word(read_decimal(match, place, limits), place)
     elif kind == "power":
-        yield from _read_power(typed.translate(_ASCII_DIGITS), place)
+        yield from read_power(typed.translate(ASCII_DIGITS), place)
     elif kind == "order":  # of a norm, ‖w‖₂
         yield OP, Word("_", place)
-        yield NUMBER, Word(typed.translate(_ASCII_DIGITS), place)
+        yield NUMBER, Word(typed.translate(ASCII_DIGITS), place)
     elif kind == "text":
         yield STRING, _read_text(typed, place, limits)
     elif kind == "transpose":
@@ -207,6 +201,8 @@ def _read_token(
         yield NAME, Word("inf", place)
     elif kind == "sum":
         yield NAME, Word(SUMS[typed], place)
+    elif kind == "counted":
+        yield from read_index(typed, place)
     elif kind in ("below", "index"):
         yield OP, Word("_", place)
         if index := match["index"]:
@@ -214,20 +210,6 @@ def _read_token(
             yield NUMBER if index.isdecimal() else NAME, Word(name, place)
     else:
         yield NAME, _read_name(match, place, limits)
-
-
-def _read_power(exponent: str, place: SourceSpan) -> Iterator[Token]:
-    """The tokens of ², ⁻¹ or ⁿ, which all have the place of the whole."""
-    yield OP, Word("**", place)
-    if exponent.isdecimal():
-        yield NUMBER, Word(exponent, place)
-        return
-    yield OP, Word("(", place)
-    if exponent[0] in "-⁺":
-        yield OP, Word("-" if exponent[0] == "-" else "+", place)
-    for run in re.findall("[0-9]+|[a-z]+", exponent):
-        yield NUMBER if run.isdecimal() else NAME, Word(run, place)
-    yield OP, Word(")", place)
 
 
 def _read_text(text: str, place: SourceSpan, limits: Limits) -> Word:
@@ -256,7 +238,7 @@ def _read_name(match: re.Match[str], place: SourceSpan, limits: Limits) -> Word:
     elif negative := match["negative"]:
         name += f"_₋{negative.translate(_LOWER_DIGITS)}"
     elif match["subscript"]:
-        name += "_" + match["subscript"].translate(_ASCII_DIGITS)
+        name += "_" + match["subscript"].translate(ASCII_DIGITS)
     if lowered := match["lowered"]:
         if "_" not in name.removesuffix("_") and lowered.startswith("₋"):
             name = f"{name.removesuffix('_')}_"

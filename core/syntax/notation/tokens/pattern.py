@@ -29,6 +29,7 @@ def _make_pattern(letters: str, sums: str) -> re.Pattern[str]:
         rf"""(?P<space>[{SPACES}]+)
         |(?P<comment>\#.*)
         |(?P<sum>[{sums}])
+        |(?P<counted>(?<=[∑∏ΣΠ])[{_LOWERED}]+(?:₌[{SUBSCRIPTS}]+)?)
         |(?P<name>[{letters}][{MARKS}]*(?:_?[{letters}0-9][{MARKS}]*)*)
             (?:_\{{(?P<braced>[{letters}0-9_,\ ]+(?:\{{[{letters}0-9]+\}})?)\}}
             |_\{{[ ]?[\-−][ ]?(?P<negative>[0-9]{{1,4}})[ ]?\}}

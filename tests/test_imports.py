@@ -94,7 +94,8 @@ ROOMS = {
     "graphviz_render.layout": (
         *("positions", "board", "layering", "dot", "coordinates", "ordering", "routing"),
         "folding",
-        *("frame", "turn", "forks", "one_row", "least_size", "layout", "crowding", "fitting"),
+        *("frame", "turn", "forks", "one_row", "least_size", "least_rows", "layout"),
+        *("attempts", "crowding", "fitting"),
     ),
     "core.syntax.notation": (
         *("names", "entrywise", "ranks", "by_row", "tokens", "scope", "checks", "heads", "arrays"),

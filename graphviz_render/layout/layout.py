@@ -53,18 +53,18 @@ def lay_out(
     dot: Dot | None,
     board: BoardSize | None = None,
     *,
-    most_high: float | None = None,
+    packed: Sequence[int] | None = None,
 ) -> Layout:
     """Return the positions of everything in `trace`, whose sizes are `measures`, on its `board`.
 
     Where a drawing with long level wires is too large to be read, one with more bends takes its
-    place if it is smaller. A drawing that is packed is laid out as low as it can be at once: no
-    rank is higher than `most_high`, if there is a way.
+    place if it is smaller. A drawing with the ranks `packed` is laid out as low as it can be at
+    once.
     """
     board = board or find_board(trace)
     seen = board.turn() if measures.direction == "up" else board
-    arrangement = arrange(trace, measures, dot, most_high)
-    if most_high is not None:
+    arrangement = arrange(trace, measures, dot, packed)
+    if packed is not None:
         return _Draft(arrangement, seen, tight=True).layout
     straight = _Draft(arrangement, seen, tight=False)
     if arrangement.is_large or straight.is_within(seen.width):

@@ -22,7 +22,6 @@ from gradwalk.graphviz_render.layout.folding.breaks import (
     surround_frames,
 )
 from gradwalk.graphviz_render.layout.folding.rows import Piece, split_pieces
-from gradwalk.graphviz_render.layout.layering.full_ranks import fill_ranks
 from gradwalk.graphviz_render.layout.layering.group_parts import GroupParts, split_groups
 from gradwalk.graphviz_render.layout.layering.layered_graph import LayeredGraph, build_layered_graph
 from gradwalk.graphviz_render.layout.layering.row_ends import RowEnds
@@ -112,15 +111,14 @@ class OneRow:
 
 
 def arrange(
-    trace: Trace, measures: Measures, dot: Dot | None, most_high: float | None = None
+    trace: Trace, measures: Measures, dot: Dot | None, packed: Sequence[int] | None = None
 ) -> Arrangement:
     """Return the layers of `trace` and the order in them.
 
-    Layers that are higher than `most_high` give what has no room to those before them.
+    `packed` are the ranks of a drawing in which what has no room in a rank is in those before it.
     """
     inputs = [variable.node for variable in trace.inputs.values()]
-    ranks = None if most_high is None else _fill_ranks(trace, measures, most_high)
-    graph = build_layered_graph(trace.nodes, trace.edges, trace.groups, inputs, ranks)
+    graph = build_layered_graph(trace.nodes, trace.edges, trace.groups, inputs, packed)
     wire_rooms = [WIRE_ROOM] * (len(graph.rank) - len(measures.cells))
     up = [cell.up for cell in measures.cells] + wire_rooms
     down = [cell.down for cell in measures.cells] + wire_rooms
@@ -140,16 +138,8 @@ def arrange(
         up,
         down,
         named,
-        is_packed=most_high is not None,
+        is_packed=packed is not None,
     )
-
-
-def _fill_ranks(trace: Trace, measures: Measures, most: float) -> list[int]:
-    index = {node.id: item for item, node in enumerate(trace.nodes)}
-    wires = [(index[edge.source], index[edge.target]) for edge in trace.edges]
-    gap = measures.density.gap
-    rooms = [cell.up + cell.down + gap for cell in measures.cells]
-    return fill_ranks(wires, rooms, 2 * WIRE_ROOM + gap, most + gap)
 
 
 def place_one_row(arrangement: Arrangement, ends: RowEnds, *, tight: bool) -> OneRow:

@@ -16,7 +16,7 @@ _MAX_CURVE = 60.0
 _LEAD = 8.0
 """From the border of a group to the ring outside it. The border is so much nearer to the numbers
 inside than elsewhere: the drawing is no wider than with a ring inside."""
-_RETURNING = 20.0
+RETURNING = 20.0
 """A wire that returns comes about so near the height at which it goes on."""
 
 
@@ -65,13 +65,13 @@ def place_columns(
         if head >= nodes:
             rank = rank_of[tail]
             returns = ends.ranks and ends.part(graph, tail)
-            bend = _RETURNING if returns else abs(height[tail] - height[head])
+            bend = RETURNING if returns else abs(height[tail] - height[head])
             if bend > bends[rank]:
                 bends[rank] = bend
     for wire, (_, target) in graph.ends.items():
         rank, tail = rank_of[target] - 1, tails[wire]
         returns = ends.ranks and ends.part(graph, tail)
-        bend = _RETURNING if returns else abs(height[tail] - ports[wire].y)
+        bend = RETURNING if returns else abs(height[tail] - ports[wire].y)
         if bend > bends[rank]:
             bends[rank] = bend
         if wire in measures.contributions:

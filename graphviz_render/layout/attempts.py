@@ -63,6 +63,8 @@ class Attempts:
         self._measures: dict[tuple[Density, frozenset[str] | None], Measures] = {}
         self._layers: dict[tuple[int, ...], Layers] = {}
         self._drawn: dict[_Plan, tuple[float, Layout]] = {}
+        self._too_small: dict[_Plan, float] = {}
+        """How many times the size of the board is known to be too little."""
 
     def measure_above(self, density: Density) -> Measures:
         """Return the measures in this `density`, with all names above their values."""
@@ -71,12 +73,11 @@ class Attempts:
     def fits(self, way: Way, times: float = 1.0) -> bool:
         """Return whether the board, as many `times` its size, shows all of the drawing."""
         plan = self._plan(way)
-        ranks = plan.packed or self._unpacked
         if plan not in self._drawn:
-            layers = self._layers.get(ranks)
-            if layers is None:
-                layers = self._layers[ranks] = Layers(self._trace, ranks)
-            if not has_room(self._seen, layers, self._measure_plan(plan), times):
+            if times <= self._too_small.get(plan, 0.0):
+                return False
+            if not has_room(self._seen, self._layer(plan), self._measure_plan(plan), times):
+                self._too_small[plan] = times
                 return False
         return self._lay_out(plan)[0] <= times
 
@@ -92,6 +93,12 @@ class Attempts:
             size = self._board.measure(layout.width, layout.height) / self._board.width
             self._drawn[plan] = size, layout
         return self._drawn[plan]
+
+    def _layer(self, plan: _Plan) -> Layers:
+        ranks = plan.packed or self._unpacked
+        if ranks not in self._layers:
+            self._layers[ranks] = Layers(self._trace, ranks)
+        return self._layers[ranks]
 
     def _plan(self, way: Way) -> _Plan:
         beside = self._find_beside(way)

@@ -38,6 +38,8 @@ WIRE_ROOM = 5.0
 
 _LEVEL_GAP = 20.0
 _MAX_CACHED_ITEMS = 100_000
+_MAX_TRIED_ITEMS = 1_000
+"""Larger drawings are laid out in one density."""
 
 _level_heights: LRUCache[tuple[list[float], Method]] = LRUCache(_MAX_CACHED_ITEMS)
 """The height of every item of a level, and whose order it has."""
@@ -53,6 +55,7 @@ class Ordering:
 
 
 _orderings: LRUCache[Ordering] = LRUCache(_MAX_CACHED_ITEMS)
+_columns: LRUCache[list[list[int]]] = LRUCache(_MAX_CACHED_ITEMS)
 """Of circuits without groups: other numbers take other room, and keep the order."""
 
 
@@ -60,6 +63,7 @@ def clear_order_caches() -> None:
     """Order everything afresh from now on."""
     _level_heights.clear()
     _orderings.clear()
+    _columns.clear()
 
 
 def order_graph(
@@ -133,7 +137,11 @@ def _order_circuit(
 def _make_key(
     graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot | None
 ) -> Hashable:
-    """All that an order depends on, without names."""
+    """All that an order and its first heights depend on, without names."""
+    return (_make_order_key(graph), tuple(up), tuple(down), dot is None)
+
+
+def _make_order_key(graph: LayeredGraph) -> Hashable:
     return (
         graph.rank,
         tuple(graph.links.items()),
@@ -141,16 +149,25 @@ def _make_key(
         graph.composites,
         graph.group if graph.parents else (),
         tuple(graph.dummies.items()),
-        tuple(up),
-        tuple(down),
-        dot is None,
     )
+
+
+def _order_columns(graph: LayeredGraph) -> list[list[int]]:
+    """Our own order: the same in every density, as it does not depend on the sizes of the items."""
+    if len(graph.rank) > _MAX_TRIED_ITEMS:
+        return order_columns(graph)
+    key = _make_order_key(graph)
+    known = _columns.get(key)
+    if known is None:
+        known = order_columns(graph)
+        _columns.put(key, known, len(graph.rank))
+    return known
 
 
 def _find_order(
     graph: LayeredGraph, up: Sequence[float], down: Sequence[float], dot: Dot | None
 ) -> Ordering:
-    columns = order_columns(graph)
+    columns = _order_columns(graph)
     fewest = count_crossings(graph, columns)
     # an order without crossings cannot be bettered
     if dot is not None and fewest and len(graph.rank) <= MAX_ITEMS:

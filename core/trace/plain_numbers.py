@@ -1,6 +1,7 @@
 """Tells of the numbers of a run, in little time, that none of them is an error of computing.
 
-What it does not tell, `noise` finds out by computing again with errors.
+Numbers that are not finite are none either. What it does not tell, `noise` finds out by
+computing again with errors.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ class PlainNumbers:
         locals_: Sequence[Numeric],
         contributions: Sequence[Numeric],
     ) -> bool:
-        """Return whether all numbers are finite and none is noise, as far as that is seen at once.
+        """Return whether none of the numbers is noise, as far as that is seen at once.
 
         They are in the order of nodes and wires.
         """
@@ -66,7 +67,9 @@ class PlainNumbers:
         slopes, shares = [*map(abs, gradients)], [*map(abs, contributions)]
         others = [*map(abs, locals_)]
         if not isfinite(sum(sizes) + sum(slopes) + sum(shares) + sum(others)):
-            return False
+            # as `suspects` has it, these say nothing about what is noise beside them
+            sizes, slopes = _keep_finite(sizes), _keep_finite(slopes)
+            shares, others = _keep_finite(shares), _keep_finite(others)
         low = NOISE * max(sizes)
         low_slope = NOISE * max(max(slopes), max(shares, default=0.0))
         few_values = _least(sizes) < low
@@ -96,6 +99,11 @@ class PlainNumbers:
                 if slope <= _CANCELLED * brought:
                     return False
         return True
+
+
+def _keep_finite(sizes: Sequence[float]) -> list[float]:
+    """`sizes` with 0 in place of those that are not finite."""
+    return [size if isfinite(size) else 0.0 for size in sizes]
 
 
 def _least(sizes: Sequence[float]) -> float:

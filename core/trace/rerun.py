@@ -5,9 +5,11 @@ It gives bare numbers, and none of the records of a trace: what shows them compa
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import accumulate, chain
+from math import isfinite
 from operator import mul
 from typing import TypeVar
 
@@ -30,8 +32,8 @@ _Named = TypeVar("_Named", bound=Variable)
 class RunNumbers:
     """The numbers of a run in the order of the trace's nodes and wires.
 
-    `flags` are those of nodes that have any, by their place. Where it `is_plain`, all numbers are
-    finite and none is an error of computing; else that is not known.
+    `flags` are those of nodes that have any, by their place. Where it `is_plain`, none of the
+    numbers is an error of computing; else that is not known.
     """
 
     values: Sequence[Numeric]
@@ -69,7 +71,9 @@ class Rerun:
             if not moving.isdisjoint(gate.operands):
                 moving.add(gate.out)
                 self._after.append(fast)
+        self._circuit = circuit
         place_of = {gate.out: place for place, gate in enumerate(tape.reached)}
+        self._place_of = place_of
         before = accumulate((len(gate.operands) for gate in tape.reached), initial=0)
         first_of = dict(zip(place_of, before, strict=False))
         self._targets = [tape.slots[wire.target] for wire in trace.edges]
@@ -99,10 +103,21 @@ class Rerun:
         flat = [*chain.from_iterable(factors), 0.0]
         locals_ = [flat[place] for place in self._factors]
         contributions = list(map(mul, [gradients[slot] for slot in self._targets], locals_))
-        flags = self._find_flags(values, gradients, factors)
-        del values[self._count :]
         # a constant has none, whatever arrives at it
         slopes = [*map(mul, gradients, self._has_gradient)]
+        is_finite = isfinite(sum(values) + sum(slopes) + sum(contributions))
+        flags = self._find_flags(values, gradients, factors, is_finite=is_finite)
+        if not is_finite:
+            # where nothing flows ∞ · 0 would be NaN
+            slopes = [
+                slope if has_gradient else 0.0
+                for slope, has_gradient in zip(gradients, self._has_gradient, strict=False)
+            ]
+            contributions = [
+                0.0 if factor < 0 else share
+                for share, factor in zip(contributions, self._factors, strict=True)
+            ]
+        del values[self._count :]
         is_plain = self._numbers.are_plain(values, slopes, locals_, contributions)
         return RunNumbers(values, slopes, locals_, contributions, flags, is_plain)
 
@@ -134,18 +149,50 @@ class Rerun:
         )
 
     def _find_flags(
-        self, values: Sequence[Numeric], gradients: Sequence[Numeric], factors: Sequence[Factors]
+        self,
+        values: Sequence[Numeric],
+        gradients: Sequence[Numeric],
+        factors: Sequence[Factors],
+        *,
+        is_finite: bool,
     ) -> dict[int, tuple[Flag, ...]]:
-        """The flags of the gates that pass little on; numbers that are not finite have others."""
+        """The flags of the gates that pass little on, and of numbers that are not finite."""
         found: dict[int, tuple[Flag, ...]] = {}
+        if not is_finite:
+            found.update(self._find_infinite(values, gradients, factors))
         for gate in self._gates:
+            if gate.out in found:
+                continue
             here = () if gate.place is None else factors[gate.place]
             if raised := gate.find_flags(values, gradients[gate.out], here):
                 found[gate.out] = raised
         for out, place in self._others:
-            if not any(factors[place]) and gradients[out]:
+            if not any(factors[place]) and gradients[out] and out not in found:
                 found[out] = ("zero-gradient",)
         return found
+
+    def _find_infinite(
+        self, values: Sequence[Numeric], gradients: Sequence[Numeric], factors: Sequence[Factors]
+    ) -> Iterator[tuple[int, tuple[Flag, ...]]]:
+        """The nodes whose value or gradient is not finite, with all their flags."""
+        for slot, has_gradient in enumerate(self._has_gradient):
+            gradient = gradients[slot] if has_gradient else None
+            if isfinite(values[slot]) and isfinite(gradient or 0.0):
+                continue
+            gate = self._every_gate.get(slot)
+            if gate is None:
+                yield slot, find_flags_of_run(None, values[slot], gradient, (), (), (), {})
+            else:
+                here = () if gate.place is None else factors[gate.place]
+                yield slot, gate.find_all_flags(values, gradient, here)
+
+    @cached_property
+    def _every_gate(self) -> Mapping[int, _WatchedGate]:
+        """The gates by their slots, once a number is not finite: any may have flags then."""
+        return {
+            gate.out: _WatchedGate(gate, self._place_of.get(gate.out), self._circuit)
+            for gate in self._tape.gates
+        }
 
 
 def _fill_node(node: Node, value: float, slope: float, flags: tuple[Flag, ...]) -> Node:
@@ -188,18 +235,24 @@ class _WatchedGate:
     def find_flags(
         self, values: Sequence[Numeric], gradient: Numeric, here: Factors
     ) -> tuple[Flag, ...]:
-        """Return its flags, where all numbers are finite."""
+        """Return its flags, where its value and its gradient are finite."""
         read = [values[slot] for slot in self._operands]
         kinks = [bool(kink.holds(*read, **self._attributes)) for kink in self._gate.kinks]
         key = (*kinks, gradient != 0, *map(bool, here))
         found = None if self._is_steep else self._known.get(key)
         if found is None:
-            found = find_flags_of_run(
-                *(self._gate, values[self.out], gradient, read, self._flows, here),
-                self._attributes,
-            )
-            self._known[key] = found
+            found = self._known[key] = self.find_all_flags(values, gradient, here)
         return found
+
+    def find_all_flags(
+        self, values: Sequence[Numeric], gradient: Numeric | None, here: Factors
+    ) -> tuple[Flag, ...]:
+        """Return its flags, whatever its numbers are."""
+        read = [values[slot] for slot in self._operands]
+        return find_flags_of_run(
+            *(self._gate, values[self.out], gradient, read, self._flows, here),
+            self._attributes,
+        )
 
 
 def _gate_of(gate: TapeGate, circuit: Circuit) -> Gate:

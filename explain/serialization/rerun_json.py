@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import chain
+from math import isfinite
 
 from gradwalk.core.gates.gate import Numeric
 from gradwalk.core.model import Flag, Trace, Value
@@ -65,8 +66,7 @@ class RerunWriter:
     def write(self, run: RunNumbers) -> SweptNumbersJson | None:
         """Return the texts of `run` where they differ from the trace's, with these behind them.
 
-        None where a number is not finite, or so small that it may be noise: to tell takes more
-        than the numbers.
+        None where a number is so small that it may be noise: to tell takes more than the numbers.
         """
         if not run.is_plain or self._has_noise:
             return None
@@ -132,7 +132,6 @@ class _Texts(dict[Numeric, str]):
 
     def __missing__(self, number: Numeric) -> str:
         digits = self._digits
-        self[number] = text = (
-            write_short(number) if digits is None else format_number(number, digits)
-        )
+        is_short = digits is None and isfinite(number)
+        self[number] = text = write_short(number) if is_short else format_number(number, digits)
         return text

@@ -22,6 +22,7 @@ HEADERS = (
     ("host", "localhost"),
 )
 PROGRAM = "x = 2; y = 3\nf = relu(x) y + x"
+INFINITE = "x = 2; y = 3\ng = 1/x\nf = relu(g) y + g/g - g + 2 y"
 LARGE = write_program(make_circuit("mlp", 300))
 
 
@@ -56,6 +57,9 @@ REQUESTS: list[dict[str, Any]] = [
     {"input": "y"},
     {"mode": "gate", "step": 4},
     {"program": LARGE, "input": "x0"},
+    # infinite at 0, and what is computed from that is no number
+    {"program": INFINITE},
+    {"program": INFINITE, "step": 4, "lang": "ko"},
 ]
 
 

@@ -171,6 +171,7 @@ class CompiledProgram:
         assert isinstance(upstream, float), "the output is a number"
         return Rerun(trace, circuit, tape, circuit.names[name], upstream)
 
+    @without_collections
     def value(self, inputs: Mapping[str, Value]) -> float:
         """Return the output alone, for `inputs`; of an array Σ seed · output.
 
@@ -182,6 +183,7 @@ class CompiledProgram:
         values = forward(self._tape, SCALAR, given)
         return weigh_output(self._template.seed, values[self._tape.output])
 
+    @without_collections
     def gradients(
         self, inputs: Mapping[str, Value], names: Collection[str]
     ) -> tuple[float, dict[str, Value]]:

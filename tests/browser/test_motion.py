@@ -164,6 +164,42 @@ def test_the_track_takes_the_motion_of_a_step_along(page: Page, reader: Reader) 
     reader.at(6, 8, "backward")
 
 
+# Holds a key on a clock that does not move, however busy the machine is, and returns what is said
+# at each step and once the key rests.
+_HOLD = """async (count) => {
+    leisure.isOver = true;
+    const [stopped, waiting] = [performance.now() + 1000, new Map()];
+    let timers = 0;
+    performance.now = () => stopped;
+    window.setTimeout = (task) => (waiting.set((timers += 1), task), timers);
+    window.clearTimeout = (timer) => waiting.delete(timer);
+    const read = () => ["#count", "#formula", "#sentence", "[data-ref=nextLabel]", "#live-message"]
+        .map((part) => document.querySelector(part).textContent.trim());
+    const said = [];
+    for (let step = 0; step <= count; step += 1) {
+        const init = { key: "ArrowRight", code: "ArrowRight", bubbles: true, repeat: step > 0 };
+        if (step < count) document.body.dispatchEvent(new KeyboardEvent("keydown", init));
+        else for (const task of waiting.values()) task();
+        await new Promise(requestAnimationFrame);
+        said.push(read());
+    }
+    return said;
+}"""
+
+
+def test_steps_that_are_passed_by_are_seen_on_the_board_alone(page: Page, reader: Reader) -> None:
+    open_moving(reader)
+    page.evaluate(_WATCH_MOTION)
+    *held, rested = page.evaluate(_HOLD, 4)
+    assert [count.split(" · ")[0] for count, *_ in held] == [f"Step {k} of 8" for k in range(2, 6)]
+    # what is read stays as it was at the first one, and is that of the last once the key rests
+    assert len({tuple(read) for _, *read in held}) == 1
+    assert all(before != after for before, after in zip(held[0], rested, strict=True))
+    # and only that one moved
+    assert set(moved(page).values()) == {360}
+    assert page.locator("#drawing .over").count() == 0
+
+
 def test_a_long_walk_is_explained_wherever_one_goes(reader: Reader) -> None:
     reader.open("x = 0.5\nf = " + " + ".join(["x"] * 220))
     for key, said in (("End", "x is used in 220 places"), ("Home", "The forward pass starts")):

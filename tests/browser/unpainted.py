@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from playwright.sync_api import BrowserContext, Page
 
+from tests.browser.leisure import press_at_leisure
+
 # On paper it is seen: a tab may be printed.
 _LEAVE_UNPAINTED = """{
     const sheet = new CSSStyleSheet({ media: "screen" });
@@ -22,6 +24,7 @@ def open_unpainted_tab(context: BrowserContext) -> Page:
     """Return a new tab whose pages are not painted."""
     tab = context.new_page()
     tab.add_init_script(_LEAVE_UNPAINTED)
+    press_at_leisure(tab)
     return tab
 
 

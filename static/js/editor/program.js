@@ -1,5 +1,6 @@
 // The program: a plain text field at first, and the editor in its place once that has come.
 import { onceWritten } from "../dom/frame.js";
+import { onceRested } from "../dom/once-rested.js";
 import { collectRefs } from "../dom/refs.js";
 import { endGesture, grabNumber, redo, setNumber, submitDraft, typeDraft, undo } from "../state/actions.js";
 import { throttle } from "../state/requests/throttle.js";
@@ -99,10 +100,11 @@ export function mountProgram(root, { store, ask, t, announce }) {
     isUndone = false;
   };
   const [showTextSoon, showFactsSoon] = [throttle(showText, MOVING_MS), throttle(showFacts, MOVING_MS)];
+  const showFactsRested = onceRested(() => onceWritten(showFacts));
   const isMoving = () => selectNumbers(store.state()) !== null;
   store.watch(selectText, () => (isMoving() ? showTextSoon() : showText()));
   // the editor has the page laid out: its lines are written before the equation of the step is measured, which then finds that done
-  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : onceWritten(showFacts)));
+  store.watch(selectFacts, () => (isMoving() ? showFactsSoon() : showFactsRested()));
   // an answer to what is typed says what is wrong with it, or that nothing is
   store.watch(
     (state) => selectProblem(state) ?? state.shown,

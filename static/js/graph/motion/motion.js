@@ -1,4 +1,6 @@
-// How a step moves: played, played quickly while steps follow one another, and taken along by the track.
+// How a step moves: played, played quickly where it begins before the last one has ended, left out where steps follow one
+// another too fast to be seen, and taken along by the track.
+import { FAST_MS } from "../../dom/once-rested.js";
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { GLIDE_MS, listGlides } from "./glide.js";
 import { comeAt, listMoves } from "./moves.js";
@@ -38,6 +40,7 @@ export function createMotion(explanation) {
   let running = /** @type {Animation[]} */ ([]);
   let moves = /** @type {readonly Move[]} */ ([]);
   let drawn = /** @type {Scene | null} */ (null);
+  let playedMs = -Infinity;
 
   const halt = () => {
     for (const animation of running) animation.cancel();
@@ -54,9 +57,11 @@ export function createMotion(explanation) {
   /** Moves what a step brings; `part` holds it at a part of the whole.
    * @param {Scene} scene @param {BoardView} view @param {BoardView | null | undefined} before @param {number | null} part */
   const play = (scene, view, before, part) => {
+    const isPassedBy = part === null && performance.now() - playedMs < FAST_MS;
+    playedMs = performance.now();
     const isQuick = running.some(({ playState }) => playState === "running");
     const wires = findTravelledWires(view, before, part !== null);
-    if (!wires.length || wires.length > MOST_WIRES || isUnwanted()) return stop();
+    if (!wires.length || wires.length > MOST_WIRES || isPassedBy || isUnwanted()) return stop();
     // asked for before anything is written, so that nothing is laid out for it
     const glides = drawn === scene || scene.root !== scene.svg ? [] : scene.root.getAnimations();
     // steps that follow one another move in one layer

@@ -2,20 +2,17 @@
 import { splitAtEquals } from "../../dom/equation.js";
 import { h, parseMath } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
+import { onceRested } from "../../dom/once-rested.js";
 import { patchContent } from "../../dom/patch.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToNode, pullSheet } from "../../state/actions.js";
-import { throttle } from "../../state/requests/throttle.js";
-import { selectNumbers, selectStep } from "../../state/select.js";
+import { selectStep } from "../../state/select.js";
 import { createLine, createStacked } from "../formulas.js";
 import { createColumns } from "./columns.js";
 import { createFit } from "./fit.js";
 import { mountTotals } from "./totals.js";
 /** @import { Explanation, Phase, Term } from "../../state/trace.js" */
 /** @import { PanelContext } from "../types.js" */
-
-// The equation is laid out again at each number; the graph, which the eye follows, comes first.
-const MOVING_MS = 100;
 
 /** Returns how to leave nothing of a step in the page.
  * @param {HTMLElement} root @param {Omit<PanelContext, "query">} context @returns {() => void} */
@@ -87,8 +84,8 @@ export function mountStep(root, context) {
     const step = selectStep(store.state());
     if (step && !signal.aborted) show(step.explanation, step.phase);
   };
-  const showSoon = throttle(showStep, MOVING_MS);
-  store.watch(selectStep, () => (selectNumbers(store.state()) ? showSoon() : showStep()));
+  // it is laid out again at each step and number; the graph, which the eye follows, comes first
+  store.watch(selectStep, onceRested(showStep));
   return () => {
     show(undefined, "inputs");
     setText(refs.force, "");

@@ -2,6 +2,7 @@
 import { h } from "../../dom/h.js";
 import { setText } from "../../dom/label.js";
 import { loadOnce } from "../../dom/late/load-once.js";
+import { onceRested } from "../../dom/once-rested.js";
 import { collectRefs } from "../../dom/refs.js";
 import { fillSelect } from "../../dom/controls/select.js";
 import { selectStepIndex, selectTrace } from "../../state/select.js";
@@ -102,7 +103,7 @@ export function mountWhy(root, context) {
   refs.whyClose.addEventListener("click", fold, { signal });
   refs.why.addEventListener("keydown", foldWithEscape, { signal });
   refs.whyWire.addEventListener("change", () => ask(edges.find(({ id }) => id === refs.whyWire.value)), { signal });
-  store.watch(selectBareStep, show);
+  store.watch(selectBareStep, onceRested(show));
   signal.addEventListener("abort", close);
 }
 

@@ -1,6 +1,7 @@
 // The buttons that walk through the steps, and the count beside the track.
 import { h } from "../../dom/h.js";
 import { setDisabled, setLabel } from "../../dom/label.js";
+import { onceRested } from "../../dom/once-rested.js";
 import { patchContent } from "../../dom/patch.js";
 import { collectRefs } from "../../dom/refs.js";
 import { goToStep, play } from "../../state/actions.js";
@@ -48,6 +49,10 @@ export function mountTransportButtons(root, { store, t }) {
     refs.nextLongest.replaceChildren(...labelNext(t, trace, longest));
     refs.next.classList.toggle("long", (refs.nextLongest.textContent ?? "").length > LONG);
   });
+  const nameNextRested = onceRested(() => {
+    const state = store.state();
+    nameNext(refs.next, refs.nextLabel, t, selectTrace(state), selectStepIndex(state) + 1);
+  });
   store.watch(selectWalked, (step) => {
     const total = selectTrace(store.state())?.steps.length;
     for (const button of [refs.first, refs.back]) setDisabled(button, !step?.index);
@@ -59,7 +64,7 @@ export function mountTransportButtons(root, { store, t }) {
       " ",
       h("span", { className: "phase" }, `· ${t(`phase.${step.phase}`)}`),
     ]);
-    nameNext(refs.next, refs.nextLabel, t, selectTrace(store.state()), step.index + 1);
+    nameNextRested();
   });
   store.watch(
     ({ isPlaying }) => isPlaying,

@@ -1,4 +1,5 @@
 // Tells a screen reader of each step that is gone to, in words and numbers.
+import { onceRested } from "../../dom/once-rested.js";
 import { createSelector, selectHidden, selectStep, selectTrace } from "../../state/select.js";
 /** @import { Context } from "../../context.js" */
 
@@ -19,12 +20,15 @@ export function announceSteps({ store, t, announce }, onStep) {
     return said ? `${count}: ${said}` : count;
   };
   let saidIndex = store.state().wanted.step;
-  store.watch(selectSpoken, ({ step }) => {
+  const say = () => {
+    const { step } = selectSpoken(store.state());
     // numbers that are dragged are said by their field; those of a long walk come later
     if (!step || step.index === saidIndex || !step.explanation) return;
     saidIndex = step.index;
     announce(describe());
     onStep?.();
-  });
+  };
+  // of steps that are passed by only the last is said
+  store.watch(selectSpoken, onceRested(say, true));
   return describe;
 }

@@ -7,7 +7,6 @@ from dataclasses import asdict
 from functools import cache, partial
 from typing import Any
 
-from gradwalk.classroom.exercises.generator import LEVELS
 from gradwalk.classroom.gallery import EXAMPLES
 from gradwalk.core.errors import ProgramError
 from gradwalk.core.limits import Limits
@@ -17,7 +16,7 @@ from gradwalk.web.board import Board, build_board
 from gradwalk.web.gallery import link_example, list_topics
 from gradwalk.web.help import link_help, list_function_names
 from gradwalk.web.panels import PANELS, get_panel
-from gradwalk.web.predict import describe_exercise, list_exercises, questions_at
+from gradwalk.web.predict import describe_exercise, questions_at
 from gradwalk.web.problems import Problem, describe_error
 from gradwalk.web.state import State, field_choices, link_fields
 from gradwalk.web.state_codec import format_link, format_query, list_form_fields
@@ -97,8 +96,6 @@ def _describe_always(language: str) -> dict[str, Any]:
             if each.starter
         ],
         "count_of_examples": len(EXAMPLES),
-        "exercises": list_exercises(language),
-        "levels": LEVELS,
         "command": describe_commands(language),
         "command_keys": list_command_keys(),
         "function_names": list_function_names(),

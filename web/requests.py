@@ -13,6 +13,7 @@ from werkzeug.routing import RequestRedirect
 from gradwalk.core.limits import Limits
 from gradwalk.explain.text import text
 from gradwalk.web.answers import error_response, hash_program
+from gradwalk.web.fixed_templates import find_fixed
 from gradwalk.web.language import choose_language, read_language
 from gradwalk.web.problems import Problem
 from gradwalk.web.security import add_security_headers
@@ -26,6 +27,7 @@ _log = logging.getLogger("gradwalk")
 def watch_requests(app: Flask) -> None:
     """Prepare every request to `app`, and finish every response."""
     app.jinja_env.globals["say"] = _page_sentence
+    app.jinja_env.globals["find_fixed"] = find_fixed
     app.before_request(begin_request)
     app.after_request(_finish_response)
     app.register_error_handler(Exception, _answer_error)

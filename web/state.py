@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, Literal, TypeAlias, TypeVar, get_args
 
 from gradwalk.classroom.code.dialects import DEFAULT_DIALECT, DIALECTS, Dialect
@@ -163,6 +164,7 @@ def _row(field: dataclasses.Field[Any]) -> Field:
 FIELDS: dict[str, Field] = {field.name: _row(field) for field in dataclasses.fields(State)}
 
 
+@cache
 def fields_read_by(request: Request) -> frozenset[str]:
     """Return the names of the fields that a request of this group may have."""
     return frozenset(name for name, field in FIELDS.items() if request in field.read_by)

@@ -6,6 +6,7 @@ import itertools
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from difflib import get_close_matches
+from functools import cache
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes, urlencode
 
@@ -15,7 +16,7 @@ from gradwalk.web.field_kinds import format_value, join_line_ends
 from gradwalk.web.link import MAX_LINK_LENGTH, pack_program, unpack_program
 from gradwalk.web.problems import Problem, Sentence
 from gradwalk.web.security import EMBED_PATH
-from gradwalk.web.state import FIELDS, Request, State, fields_read_by
+from gradwalk.web.state import FIELDS, Field, Request, State, fields_read_by
 from gradwalk.web.strict_json import clip_text
 
 VERSION = "1"
@@ -163,11 +164,17 @@ def _list_pairs(state: State, read: Request | frozenset[str]) -> list[tuple[str,
     """Return the keys and texts of a link to what reads these fields, without its program."""
     fields = fields_read_by(read) if isinstance(read, str) else read
     pairs = [("v", VERSION)]
-    for field in FIELDS.values():
+    for field in _list_written(fields):
         value = getattr(state, field.name)
-        if field.name in fields and field.name != "program" and value != field.default:
+        if value != field.default:
             pairs.append((field.key, format_value(field.kind.form, value)))
     return pairs
+
+
+@cache
+def _list_written(fields: frozenset[str]) -> tuple[Field, ...]:
+    """Those of `fields` that a link has besides its program: a page has ten links."""
+    return tuple(field for name, field in FIELDS.items() if name in fields and name != "program")
 
 
 def _encode(pairs: list[tuple[str, str]]) -> str:

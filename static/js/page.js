@@ -10,7 +10,7 @@ import { listenForKeys } from "./shell/keys/keyboard.js";
 import { mountShell } from "./shell/mount-shell.js";
 import { loadSweeps } from "./shell/sweep/load-sweeps.js";
 import { noteBusy, redraw } from "./state/actions.js";
-import { initialState, reduce } from "./state/reduce.js";
+import { initialState, reduce } from "./state/reduce-page.js";
 import { askServer } from "./state/requests/ask-server.js";
 import { requestExplanations } from "./state/requests/explanation-requests.js";
 import { patience } from "./state/requests/patience.js";

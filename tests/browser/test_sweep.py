@@ -107,9 +107,10 @@ def test_the_equation_and_the_lines_follow(reader: Reader) -> None:
         expect(page.locator(f"{CARD} .grad")).to_have_text("∂f/∂z = 3")
 
 
-def test_an_entry_of_an_array_is_looked_up_too(reader: Reader) -> None:
+@pytest.mark.parametrize("program", ["x = [1, -2]\nw = [0.5, 3]\nf = sum(x w)", "f = Σ_i w_i x_i"])
+def test_an_entry_of_an_array_is_looked_up_too(reader: Reader, program: str) -> None:
     page = reader.page
-    reader.open("x = [1, -2]\nw = [0.5, 3]\nf = sum(x w)", step=4)
+    reader.open(program, step=4)
     with held(page, "#drawing .input .entry") as (x, y):
         before = reader.drawing()
         page.mouse.move(x + 24, y)

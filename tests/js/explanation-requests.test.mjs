@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { goToStep, receiveView } from "../../static/js/state/actions.js";
-import { reduce } from "../../static/js/state/reduce.js";
+import { reduce } from "../../static/js/state/reduce-page.js";
 import { requestExplanations } from "../../static/js/state/requests/explanation-requests.js";
 import { createStore } from "../../static/js/state/store.js";
 import { answer, begin, traceOf } from "./page-state.mjs";

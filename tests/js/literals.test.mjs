@@ -55,6 +55,18 @@ test("a number is rewritten in its place, and the places after it move along", (
   assert.equal(readInput(again, last.y), "10");
 });
 
+test("a number of a list that is not typed is typed with all that is not", () => {
+  const untyped = (value) => ({ value, literal: null, numbers: [] });
+  const inputs = { w: untyped([[0.1, 0.2], [0.3, 0.4]]), b: untyped(1), X: untyped({ shape: [100, 784] }), x: at(1, 15, 1) };
+  const [program, places] = replaceLiteral("z = w b X; x = 2", inputs, "w", "-5", 2);
+  assert.equal(program, "w = [[0.1, 0.2], [-5, 0.4]]\nb = 1\nz = w b X; x = 2");
+  assert.deepEqual(places.w.numbers.map((place) => readLiteral(program, place)), ["0.1", "0.2", "-5", "0.4"]);
+  assert.equal(readInput(program, places.b), "1");
+  assert.equal(places.x.literal.line, 3);
+  assert.equal(places.X.literal, null);
+  assert.equal(replaceLiteral("z = X", { X: untyped({ shape: [100, 784] }) }, "X", "2", 0)[0], "z = X");
+});
+
 test("a number of a list is rewritten in its place, and the list around it grows", () => {
   const program = "W = [[0.1, 0.5], [2, 3]]; b = 4\ny = W";
   const place = (column, length) => ({ line: 1, column, length });

@@ -1,5 +1,6 @@
 // The page with a small program, for the tests of its state.
-import { initialState, reduce } from "../../static/js/state/reduce.js";
+import { initialState } from "../../static/js/state/reduce.js";
+import { reduce } from "../../static/js/state/reduce-page.js";
 import { panels } from "./registries.mjs";
 
 export const place = (line, column, length) => ({ line, column, length });

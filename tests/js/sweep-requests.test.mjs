@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { endGesture, grabNumber, setNumber } from "../../static/js/state/actions.js";
-import { reduce } from "../../static/js/state/reduce.js";
+import { reduce } from "../../static/js/state/reduce-page.js";
 import { Refusal } from "../../static/js/state/requests/ask-server.js";
 import { requestSweeps } from "../../static/js/state/requests/sweep-requests.js";
 import { selectNumbers } from "../../static/js/state/select.js";

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { changeLook } from "../../static/js/state/actions.js";
-import { initialState, reduce } from "../../static/js/state/reduce.js";
+import { initialState } from "../../static/js/state/reduce.js";
+import { reduce } from "../../static/js/state/reduce-page.js";
 import { askServer, Refusal } from "../../static/js/state/requests/ask-server.js";
 import { requestViews } from "../../static/js/state/requests/view-requests.js";
 import { createStore } from "../../static/js/state/store.js";

@@ -94,12 +94,13 @@ def _write(tokens: list[Token]) -> list[Token]:
         is_else = words[start : start + 1] == ["else"]
         start += is_else
         if is_else and _find_condition(tokens, start) is None:
-            return [*tokens[:first], *_nest(cases, tokens[start:])]
+            last = tokens[start:]
+            return [*tokens[:first], *_nest(cases, last)] if last else tokens
     if "otherwise" not in words[start:]:
         return tokens
-    last = words.index("otherwise", start)
-    value = _strip_comma(tokens[start:last])
-    return [*tokens[:first], *_nest(cases, value), *tokens[last + 1 :]] if value else tokens
+    end = words.index("otherwise", start)
+    value = _strip_comma(tokens[start:end])
+    return [*tokens[:first], *_nest(cases, value), *tokens[end + 1 :]] if value else tokens
 
 
 def _find_condition(tokens: Sequence[Token], start: int) -> int | None:
@@ -134,8 +135,6 @@ def _strip_comma(value: list[Token]) -> list[Token]:
 
 def _nest(cases: list[_Case], last: list[Token]) -> list[Token]:
     """`where(condition, value, where(…))`, the last of which is a value alone."""
-    if not last:
-        return []
     written: list[Token] = []
     for value, condition in cases:
         place = value[0][1].place

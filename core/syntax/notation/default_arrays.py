@@ -74,7 +74,7 @@ def make_default_arrays(
     shapes = {**_find_summed(heads, given), **_find_declared(heads, given, declared)}
     has_lists = any(head.right and head.right[0][1] == "[" for head in heads)
     numbers = count(_BESIDE_LISTS if has_lists else 1)
-    return [_give(name, shape, numbers, k) for k, (name, shape) in enumerate(shapes.items())]
+    return [_give(name, shape, numbers) for name, shape in shapes.items()]
 
 
 def _find_declared(
@@ -247,8 +247,10 @@ def _measure(tokens: Sequence[Token]) -> tuple[int, ...]:
     return rows, measure_list(tokens[1 : end + 1])[1]
 
 
-def _give(name: Word, shape: tuple[int, ...], numbers: Iterator[int], seed: int) -> DefaultArray:
+def _give(name: Word, shape: tuple[int, ...], numbers: Iterator[int]) -> DefaultArray:
     """The statement that gives the name a list, all of it at the name's place."""
+    # by its name alone, so that it stays when others are typed
+    seed = sum(map(ord, name))
     written = f"randn({', '.join(map(str, shape))}, seed={seed})"
     if prod(shape) <= _LONGEST_LIST:
         values = [next(numbers) / 10 for _ in range(prod(shape))]

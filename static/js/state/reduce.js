@@ -1,4 +1,4 @@
-// The reducer: the state after each action. Pure; what asks the server watches `request`.
+// The reducer of all that shows a program: the state after each action. Pure; what asks the server watches `request`.
 import { forgetMisfit, forgetMissing, FROM_ONES, UNCHOSEN } from "./forget.js";
 import { endGesture, NEW_HISTORY, recordChange, redoChange, undoChange } from "./history.js";
 import { moveTo, moveToNode, startOrStop, stopAtEnd } from "./move.js";
@@ -7,7 +7,6 @@ import { keepGates, toggleSelected } from "./selection.js";
 import { findPanel } from "./select.js";
 import { pullSheet, UNPULLED } from "./sheet.js";
 import { AT_REST, isSweepable, receiveSweep, settleNumber } from "./sweep/hold.js";
-import { replaceLiteral } from "./trace/literals.js";
 import { findStart } from "./trace/start.js";
 import { clampStep, matchStep } from "./trace/timeline.js";
 import { listOpenGroups } from "./trace/trace-index.js";
@@ -58,13 +57,15 @@ export function initialState({ state, step, language, view, error, panels }) {
   return error ? refuse(empty, request, error) : empty;
 }
 
-/** @param {State} state @param {Action} action @returns {State} */
+/** Returns the state after an action; one that is none of these changes nothing.
+ * @param {State} state @param {Action} action @returns {State} */
 export function reduce(state, action) {
-  const reducer = /** @type {(state: State, action: Action) => State} */ (REDUCERS[action.type]);
+  if (!(action.type in REDUCERS)) return state;
+  const reducer = /** @type {(state: State, action: Action) => State} */ (REDUCERS[/** @type {keyof typeof REDUCERS} */ (action.type)]);
   return reducer(state, action);
 }
 
-/** @type {{ [T in Action["type"]]: (state: State, action: Of<T>) => State }} */
+/** @type {{ [T in Exclude<Action["type"], "setNumber">]: (state: State, action: Of<T>) => State }} */
 const REDUCERS = {
   goToStep: (state, { step }) => moveTo({ ...state, isPlaying: false }, step),
   advance: (state) => stopAtEnd(moveTo(state, state.wanted.step + 1)),
@@ -90,7 +91,6 @@ const REDUCERS = {
     const opened = write({ ...state, wanted: left, isPlaying: false }, program, change, goal);
     return { ...opened, opened: program, entry: { number: state.entry.number + 1, left } };
   },
-  setNumber: (state, { name, number, index }) => replaceNumber(submitted(state), name, number, index),
   offerSweeps: (state) => ({ ...state, canSweep: true }),
   grabNumber: (state, { grab }) => (isSweepable(submitted(state)) ? { ...submitted(state), grabbed: grab } : state),
   receiveSweep: (state, { grab, sweep }) => receiveSweep(state, grab, sweep),
@@ -150,7 +150,7 @@ const REDUCERS = {
 
 /** Wants something else of the server. @param {State} state @param {Change} change
  * @param {{ goal?: number | null, isUrgent?: boolean, gesture?: string | null }} how @returns {State} */
-function want(state, change, { goal = null, isUrgent = false, gesture = null }) {
+export function want(state, change, { goal = null, isUrgent = false, gesture = null }) {
   const wanted = { ...state.wanted, ...change };
   const isSame = /** @type {(keyof Change)[]} */ (Object.keys(change)).every((name) => change[name] === state.wanted[name]);
   const history = isSame ? state.history : recordChange(state.history, state.wanted, gesture);
@@ -183,22 +183,8 @@ function write(state, program, look, goal, gesture = null) {
 }
 
 /** What was typed a moment ago comes first. @param {State} state */
-function submitted(state) {
+export function submitted(state) {
   return state.draft === null ? state : write(state, state.draft, {}, null, state.draftGesture);
-}
-
-/** @param {State} state @param {string} name @param {string} number @param {number} [index] @returns {State} */
-function replaceNumber(state, name, number, index) {
-  const { wanted, literals } = state;
-  // what training changed an input to is nowhere in the text
-  if (literals?.program !== wanted.program || literals.inputs[name]?.trained) return state;
-  const [program, inputs] = replaceLiteral(wanted.program, literals.inputs, name, number, index);
-  if (program === wanted.program) return state;
-  const gesture = `${name} ${index}`;
-  const next = { ...want(state, { program, exercise: null, update: 0 }, { gesture }), literals: { program, inputs } };
-  if (!state.canSweep || !isSweepable(state)) return next;
-  const { request, grabbed, sweep, sweptStep } = state;
-  return { ...next, request, grabbed, sweep, sweptStep, moved: { name, number, index } };
 }
 
 /** @param {State} state @param {ViewRequest} request @param {ViewAnswer} answer @returns {State} */

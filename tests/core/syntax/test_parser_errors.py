@@ -57,6 +57,7 @@ ERRORS = [
     ("x + y : 3", "colon.place", (1, 7, 1), None),
     # derivatives
     ("x = 1; z = x^2; w = dz/dx", "derivative.written", (1, 21, 5), None),
+    ("x if x > 0 else", "condition.word", (1, 3, 2), None),
     ("x = 1; f = x^2; 1 + df/dx", "derivative.written", (1, 21, 5), None),
     ("x = 1; d/dx (x^2)", "derivative.written", (1, 8, 4), None),
     ("f'(z)", "derivative.written", (1, 2, 1), None),

@@ -1,7 +1,7 @@
 // One input: a slider and a number, a small grid of numbers for a typed list, or what was typed.
 import { h, mathName } from "../../dom/h.js";
 import { createNumberField } from "../../dom/controls/number-field.js";
-import { evaluateNumber, formatForSlider, listSliderNumbers, nudgeNumber, parseNumber, readInput, readLiteral, sliderRange } from "../../state/trace/literals.js";
+import { evaluateNumber, formatForSlider, listSliderNumbers, listValues, nudgeNumber, parseNumber, readInput, readLiteral, sliderRange } from "../../state/trace/literals.js";
 import { formatShape, nameElement, plainName, splitName } from "../../state/trace/notation.js";
 /** @import { Translate } from "../../dom/words.js" */
 /** @import { DrawnText, Input } from "../../state/trace.js" */
@@ -27,9 +27,9 @@ export function createInputRow(input, options) {
 }
 
 /** @param {Input} input @param {readonly number[]} shape */
-function isSmallList({ numbers }, shape) {
+function isSmallList({ literal, numbers }, shape) {
   const size = shape.reduce((product, length) => product * length, 1);
-  return shape.length <= 2 && Math.max(...shape) <= MOST_ENTRIES && numbers.length === size;
+  return shape.length <= 2 && Math.max(...shape) <= MOST_ENTRIES && (numbers.length === size || !literal);
 }
 
 /** @param {string} symbol @param {readonly number[]} [shape] */
@@ -93,7 +93,7 @@ function createScalar({ symbol, t, onNumber, onGrab }) {
   };
 }
 
-// A typed list of up to 4 × 4 numbers, each in its own field.
+// A list of up to 4 × 4 numbers, typed or not, each in its own field.
 /** @param {RowOptions} options @returns {InputRow} */
 function createGrid({ symbol, shape, first, onNumber }) {
   const [rows = 1, columns = 1] = shape.length === 1 ? [1, shape[0]] : shape;
@@ -109,11 +109,13 @@ function createGrid({ symbol, shape, first, onNumber }) {
   });
   return {
     item: h("li", { className: "tensor" }, createLabel(symbol, shape), h("div", { className: "entries" }, ...lines)),
-    fill(program, { numbers, trained }, drawn) {
-      const entries = trained && Array.isArray(drawn) ? drawn.flat() : numbers.map((place) => readLiteral(program, place));
-      fields.forEach((field, place) => {
-        field.show(entries[place] ?? "");
-        field.setReadOnly(trained === true);
+    fill(program, { literal, numbers, value, trained }, drawn) {
+      const typed = literal ? numbers.map((place) => readLiteral(program, place)) : listValues(value);
+      const entries = trained && Array.isArray(drawn) ? drawn.flat() : typed;
+      fields.forEach(({ field, show, setReadOnly }, place) => {
+        show(entries[place] ?? "");
+        setReadOnly(trained === true);
+        field.classList.toggle("default", !literal);
       });
     },
   };

@@ -32,6 +32,12 @@ export function readInput(program, input) {
   return input.literal ? readLiteral(program, input.literal) : String(input.value);
 }
 
+/** Returns the numbers of an array as they would be typed; none of one that is too large to be sent.
+ * @param {Input["value"]} value @returns {string[]} */
+export function listValues(value) {
+  return Array.isArray(value) ? value.flat(Infinity).map(String) : [];
+}
+
 /** @param {string} program @param {Literal} literal */
 export function readLiteral(program, { line, column, length }) {
   return Array.from(program.split("\n")[line - 1] ?? "").slice(column - 1, column - 1 + length).join("");
@@ -53,7 +59,10 @@ export function replacePlace(program, { line, column, length }, text) {
  * @param {number} [index] @returns {[string, I]} */
 export function replaceLiteral(program, inputs, name, number, index) {
   const given = inputs[name];
-  if (!given?.literal) return replaceLiteral(...typeDefaults(program, inputs), name, number);
+  if (!given?.literal) {
+    const [typed, places] = typeDefaults(program, inputs);
+    return places[name]?.literal ? replaceLiteral(typed, places, name, number, index) : [program, inputs];
+  }
   const place = index === undefined ? given.literal : given.numbers?.[index];
   if (!place) return [program, inputs];
   const { line, column, length } = place;
@@ -72,16 +81,36 @@ export function replaceLiteral(program, inputs, name, number, index) {
 // change the others: all of them go to the top, each on its line.
 /** @template {Inputs} I @param {string} program @param {I} inputs @returns {[string, I]} */
 function typeDefaults(program, inputs) {
-  const untyped = Object.entries(inputs).filter(([, { literal }]) => !literal);
-  const names = untyped.map(([name]) => name);
-  const top = untyped.map(([name, { value }]) => `${name} = ${value}`);
-  const down = (/** @type {Literal} */ literal) => ({ ...literal, line: literal.line + names.length });
-  const place = (/** @type {Literal | null} */ literal, /** @type {string} */ name) => {
-    if (literal) return down(literal);
-    const column = Array.from(name).length + 4;
-    return { line: names.indexOf(name) + 1, column, length: String(inputs[name]?.value).length };
-  };
-  return [[...top, program].join("\n"), moveLiterals(inputs, place, down)];
+  const untyped = Object.entries(inputs).flatMap(([name, { literal, value }]) => {
+    const text = literal ? null : writeValue(value);
+    return text === null ? [] : [/** @type {const} */ ([name, text])];
+  });
+  const places = new Map(
+    untyped.map(([name, text], row) => [name, { line: row + 1, column: Array.from(name).length + 4, length: text.length }]),
+  );
+  const texts = new Map(untyped);
+  const down = (/** @type {Literal} */ literal) => ({ ...literal, line: literal.line + untyped.length });
+  const moved = Object.entries(inputs).map(([name, input]) => {
+    const place = places.get(name);
+    const numbers = place ? listNumbers(texts.get(name) ?? "", place) : (input.numbers ?? []).map(down);
+    return [name, { ...input, literal: place ?? (input.literal && down(input.literal)), numbers }];
+  });
+  const top = untyped.map(([name, text]) => `${name} = ${text}`);
+  return [[...top, program].join("\n"), Object.fromEntries(moved)];
+}
+
+/** Returns a value as the notation writes it, or null for an array that is too large to be typed.
+ * @param {Input["value"]} value @returns {string | null} */
+function writeValue(value) {
+  if (Array.isArray(value)) return `[${value.map(writeValue).join(", ")}]`;
+  return typeof value === "object" ? null : String(value);
+}
+
+/** The places of the numbers of a list; a number alone has none inside it.
+ * @param {string} text @param {Literal} place @returns {Literal[]} */
+function listNumbers(text, { line, column }) {
+  if (!text.startsWith("[")) return [];
+  return Array.from(text.matchAll(/[^[\],\s]+/g), ({ 0: number, index }) => ({ line, column: column + index, length: number.length }));
 }
 
 /** @template {Inputs} I @param {I} inputs

@@ -1,5 +1,5 @@
 // The numbers of the inputs that can be changed on the board, in the order of the program.
-import { moveNumber, nudgeNumber, readInput, readLiteral } from "../../../state/trace/literals.js";
+import { listValues, moveNumber, nudgeNumber, readInput, readLiteral } from "../../../state/trace/literals.js";
 /** @import { NodeHandle } from "../../types.js" */
 /** @import { Input, NodeId } from "../../../state/trace.js" */
 /** @import { State } from "../../../state/types.js" */
@@ -7,7 +7,7 @@ import { moveNumber, nudgeNumber, readInput, readLiteral } from "../../../state/
 /** A number of an input, or number `index` of its list.
  * @typedef {{ readonly name: string, readonly node: NodeId, readonly index: number | undefined }} InputNumber */
 
-/** Returns those that the program writes, and the drawing shows as numbers.
+/** Returns those that the program writes or could write, and the drawing shows as numbers.
  * @param {State["literals"]} literals @param {ReadonlyMap<NodeId, Pick<NodeHandle, "value">>} nodes @returns {InputNumber[]} */
 export function listInputNumbers(literals, nodes) {
   return Object.entries(literals?.inputs ?? {}).flatMap(([name, input]) => {
@@ -17,11 +17,12 @@ export function listInputNumbers(literals, nodes) {
 }
 
 /** @param {Input} input @param {NodeHandle["value"] | undefined} drawn @returns {(number | undefined)[]} */
-function listPlaces({ numbers, value, trained }, drawn) {
+function listPlaces({ literal, numbers, value, trained }, drawn) {
   // what training changed an input to is nowhere in the text
   if (trained) return [];
   if (drawn?.kind === "text") return typeof value === "number" ? [undefined] : [];
-  if (drawn?.kind !== "matrix" || drawn.entries.length !== numbers.length) return [];
+  const size = literal ? numbers.length : listValues(value).length;
+  if (drawn?.kind !== "matrix" || drawn.entries.length !== size) return [];
   return drawn.entries.some(({ isBlock }) => isBlock) ? [] : drawn.entries.map((_, index) => index);
 }
 
@@ -29,8 +30,9 @@ function listPlaces({ numbers, value, trained }, drawn) {
 export function readNumber(literals, { name, index }) {
   const input = /** @type {Input | undefined} */ (literals?.inputs[name]);
   if (!literals || !input) return "";
-  const place = index === undefined ? null : input.numbers[index];
-  return place ? readLiteral(literals.program, place) : readInput(literals.program, input);
+  if (index === undefined) return readInput(literals.program, input);
+  const place = input.numbers[index];
+  return place ? readLiteral(literals.program, place) : (listValues(input.value)[index] ?? "");
 }
 
 /** Returns a number moved by steps that fit its digits; null for what is not one.

@@ -35,14 +35,15 @@ def _names_used(statement: Statement) -> list[str]:
             return []
         case FunctionDefinition(parameters=parameters):
             own = {*parameters, *(each.name for each in statement.local)}
-            inside = (name for root in _roots_of(statement) for name in _names_in(root))
+            inside = (name for root in list_roots(statement) for name in _names_in(root))
             derived = [statement.derives] if statement.derives else []
             return [*derived, *(name for name in inside if name not in own)]
         case Definition(expression=expression) | Output(expression=expression):
             return list(_names_in(expression))
 
 
-def _roots_of(statement: Statement) -> Iterator[Expression]:
+def list_roots(statement: Statement) -> Iterator[Expression]:
+    """Yield the expressions of a statement; an input has none."""
     match statement:
         case FunctionDefinition():
             yield from (part.expression for part in statement.parts)
@@ -107,7 +108,7 @@ def _make_cycle_error(statement: Statement, path: Mapping[int, Statement]) -> Pr
 
 def _find_use(statement: Statement, name: str) -> SourceSpan:
     """The place in a statement that needs `name`."""
-    for root in _roots_of(statement):
+    for root in list_roots(statement):
         for inner in walk_expression(root):
             match inner:
                 case Name(name=found) | Call(function=found) if found == name:

@@ -185,9 +185,12 @@ def _list_summed(tokens: Sequence[Token]) -> Iterator[str]:
 
 
 def _find_letter(tokens: Sequence[Token]) -> str:
-    """The one index below names where the sign of the sum has none: Σ p_i log p_i."""
+    """The one index below names, or behind them in brackets, where the sign of the sum has none:
+    Σ p_i log p_i, Σ p(i) log p(i)."""
     found = [INDEXED.fullmatch(word) for kind, word in tokens if kind == NAME]
     letters = {match["letters"] for match in found if match}
+    letters |= {_find_argument(tokens, k) for k, (kind, _) in enumerate(tokens) if kind == NAME}
+    letters.discard("")
     (letter,) = letters if len(letters) == 1 else ("",)
     return letter if letter in _INDICES else ""
 

@@ -19,6 +19,7 @@ from gradwalk.core.syntax.notation.clauses import split_clauses
 from gradwalk.core.syntax.notation.default_arrays import DefaultArray, make_default_arrays
 from gradwalk.core.syntax.notation.default_inputs import (
     ALONE,
+    choose_unit,
     make_default_inputs,
     sort_by_place,
     tell_new_inputs,
@@ -250,12 +251,14 @@ class _Reader:
         typed = make_inputs_of_arguments(statements, self.names, self.readings)
         typed = make_output_of_function(typed, self.names, self.readings, used)
         lengths = find_lengths(self._bounds, typed)
-        typed = [*make_default_inputs(self.names, lengths), *keep_constant(typed, self._constants)]
+        unit = choose_unit(typed, self.names)
+        defaults = make_default_inputs(self.names, lengths, unit)
+        typed = [*defaults, *keep_constant(typed, self._constants)]
         ordered = order_statements(typed, used)
         if (early := find_early_output(typed, used)) is not None:
             raise make_early_error(early, self.names)
         ordered = put_output_last(ordered, typed, self.readings, self._chosen, used)
-        tell_new_inputs(self.names, self._bounds, lengths, self.readings)
+        tell_new_inputs(self.names, self._bounds, lengths, unit, self.readings)
         if "softmax" in text.lower():
             tell_softmax_twice(ordered, self.readings)
         readings = sorted(self.readings, key=lambda each: sort_by_place(each.place))

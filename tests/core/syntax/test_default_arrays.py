@@ -59,6 +59,10 @@ SUMMED = [
         "H(p, q) = −Σ_x p(x) log q(x)",
         "p=[0.1, 0.2, 0.3]; q=[0.4, 0.5, 0.6]; H=(-sum((p*log(q)),axis=None,keepdims=False))",
     ),
+    (
+        "D = Σ P(i) log(P(i)/Q(i))",
+        "P=[0.1, 0.2, 0.3]; Q=[0.4, 0.5, 0.6]; D=sum((P*log((P/Q))),axis=None,keepdims=False)",
+    ),
     ("J(θ) = Σ_i θ_i²; θ = [1, 2]", "θ=[1, 2]; J=sum((θ**2),axis=None,keepdims=False)"),
     ("H = −Σ p_i log p_i", "p=[0.1, 0.2, 0.3]; H=(-sum((p*log(p)),axis=None,keepdims=False))"),
 ]

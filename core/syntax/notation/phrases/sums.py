@@ -199,9 +199,19 @@ def _find_bound(above: list[Token]) -> Bound | None:
 
 
 def _find_letters(tokens: list[Token], scope: NotationScope) -> tuple[str, ...]:
-    """The letters below given arrays, where the sign has none: Σ q_i²."""
+    """The letters below given arrays, where the sign has none: Σ q_i², Σ q(i)²."""
     letters: dict[str, None] = {}
-    for kind, word in tokens:
+    for k, (kind, word) in enumerate(tokens):
+        inside = [str(each) for _, each in tokens[k + 1 : k + 4]]
+        if (
+            kind == NAME
+            and scope.find_rank(word)
+            and len(inside) == 3
+            and (inside[0], inside[2]) == ("(", ")")
+            and inside[1] in _INDICES
+            and not scope.is_given(inside[1])
+        ):
+            letters[inside[1]] = None
         base, _, below = word.partition("_")
         if kind == NAME and below.isalpha() and scope.is_given(base) and not scope.is_given(word):
             letters.update(dict.fromkeys(below))

@@ -282,9 +282,10 @@ def _enter(session: CodeSession, node: ast.With, scope: CodeScope) -> None:
         place = session.places.span(item.context_expr)
         if isinstance(value, Dropped) and value.label == "GradientTape":
             session.writer.drop("GradientTape", place)
-            if item.optional_vars is not None:
-                assert isinstance(item.optional_vars, ast.Name)
+            if isinstance(item.optional_vars, ast.Name):
                 scope.names[item.optional_vars.id] = Dropped("GradientTape", place)
+            elif item.optional_vars is not None:
+                raise ProgramError("python.with", session.places.word(node, "with"))
             continue
         if isinstance(value, Dropped) and value.label in _WITHOUT_GRADIENT:
             raise FallsAway(value.label, place)

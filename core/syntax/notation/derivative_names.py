@@ -81,7 +81,7 @@ def _cut(tokens: list[Token]) -> list[list[Token]]:
         base = name.rstrip(PRIMES)
         primed = _find_at(tokens, k + 1, frozenset((base,))) if kind == NAME else None
         if primed and _gives(tokens[k + 1 :], primed):
-            return [tokens[:k], *_cut(tokens[k + 1 :])]
+            return [*([tokens[:k]] if k else []), *_cut(tokens[k + 1 :])]
     return [tokens]
 
 

@@ -61,6 +61,7 @@ REFUSED = [
     ("for x in [1, 2]:\n    pass\nelse:\n    y = 2", "python.statement", 4, 5, 5),
     ("with torch.autocast('cpu'):\n    y = x", "python.function", 1, 12, 8),
     ("with x:\n    y = x", "python.with", 1, 1, 4),
+    ("with tf.GradientTape() as tape[1]:\n    y = x", "python.with", 1, 1, 4),
     ("import foo\n@foo\ndef f(x): return x", "python.decorator", 3 - 1, 2, 3),
     ("def f(n):\n    return f(n)\nf(2)", "python.recursion", 2, 12, 1),
     ("x = np.zeros(3)\nx[0] = 1.0", "python.in_place", 2, 1, 4),

@@ -13,7 +13,7 @@ from gradwalk.graphviz_render.layout.dot.service import Dot
 from gradwalk.graphviz_render.layout.frame import MARGIN
 from gradwalk.graphviz_render.layout.layering.full_ranks import fill_ranks
 from gradwalk.graphviz_render.layout.layering.ranks import assign_ranks
-from gradwalk.graphviz_render.layout.layout import lay_out
+from gradwalk.graphviz_render.layout.layout import lay_out, lay_out_within
 from gradwalk.graphviz_render.layout.least_rows import Layers, has_room
 from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM
 from gradwalk.graphviz_render.layout.positions import Layout
@@ -62,7 +62,7 @@ class Attempts:
         self._everywhere = frozenset(index)
         self._measures: dict[tuple[Density, frozenset[str] | None], Measures] = {}
         self._layers: dict[tuple[int, ...], Layers] = {}
-        self._drawn: dict[_Plan, tuple[float, Layout]] = {}
+        self._drawn: dict[_Plan, Layout] = {}
         self._too_small: dict[_Plan, float] = {}
         """How many times the size of the board is known to be too little."""
 
@@ -76,23 +76,32 @@ class Attempts:
         if plan not in self._drawn:
             if times <= self._too_small.get(plan, 0.0):
                 return False
-            if not has_room(self._seen, self._layer(plan), self._measure_plan(plan), times):
+            layout = self._lay_out_within(plan, times)
+            if layout is None:
                 self._too_small[plan] = times
                 return False
-        return self._lay_out(plan)[0] <= times
+            self._drawn[plan] = layout
+        layout = self._drawn[plan]
+        return self._board.measure(layout.width, layout.height) <= times * self._board.width
 
     def draw(self, way: Way) -> tuple[Measures, Layout]:
         """Return the measures of the drawing, and its layout."""
         plan = self._plan(way)
-        return self._measure_plan(plan), self._lay_out(plan)[1]
-
-    def _lay_out(self, plan: _Plan) -> tuple[float, Layout]:
-        """The size of a drawing as a part of the board, and its layout."""
+        measures = self._measure_plan(plan)
         if plan not in self._drawn:
-            layout = lay_out(self._trace, self._measure_plan(plan), self._dot, packed=plan.packed)
-            size = self._board.measure(layout.width, layout.height) / self._board.width
-            self._drawn[plan] = size, layout
-        return self._drawn[plan]
+            self._drawn[plan] = lay_out(
+                self._trace, measures, self._dot, self._board, packed=plan.packed
+            )
+        return measures, self._drawn[plan]
+
+    def _lay_out_within(self, plan: _Plan, times: float) -> Layout | None:
+        measures = self._measure_plan(plan)
+        if not has_room(self._seen, self._layer(plan), measures, times):
+            return None
+        return lay_out_within(
+            *(self._trace, measures, self._dot, self._board, times),
+            packed=plan.packed,
+        )
 
     def _layer(self, plan: _Plan) -> Layers:
         ranks = plan.packed or self._unpacked

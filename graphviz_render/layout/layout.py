@@ -24,7 +24,7 @@ from gradwalk.graphviz_render.layout.folding.rows import (
     sum_prices,
 )
 from gradwalk.graphviz_render.layout.forks import join_forks
-from gradwalk.graphviz_render.layout.frame import find_frame, frame_layout
+from gradwalk.graphviz_render.layout.frame import MARGIN, find_frame, frame_layout
 from gradwalk.graphviz_render.layout.layering.row_ends import ONE_ROW, RowEnds
 from gradwalk.graphviz_render.layout.least_size import LeastSize
 from gradwalk.graphviz_render.layout.one_row import (
@@ -34,6 +34,7 @@ from gradwalk.graphviz_render.layout.one_row import (
     draw_one_row,
     place_one_row,
 )
+from gradwalk.graphviz_render.layout.ordering.order import WIRE_ROOM
 from gradwalk.graphviz_render.layout.positions import Box, Layout
 from gradwalk.graphviz_render.layout.turn import turn_layout
 from gradwalk.graphviz_render.measure.measures import Measures
@@ -42,6 +43,9 @@ _PROMISING = 1.05
 """With heights of its own for each row a drawing is seldom cheaper by more than this factor."""
 _HOPELESS = 1.15
 """One that seems larger by this factor than another is not laid out."""
+_FRAME = 2 * MARGIN - 2 * WIRE_ROOM - 1
+"""A finished drawing is larger than its rows by this at least: by its margins, without the room
+around the outermost wires, and but for rounding."""
 _FOLLOWED = 5.0
 """A drawing that is larger than a board by this factor is not read as a whole, but step by step,
 and groups are easier to follow where they are whole."""
@@ -61,16 +65,61 @@ def lay_out(
     place if it is smaller. A drawing with the ranks `packed` is laid out as low as it can be at
     once.
     """
-    board = board or find_board(trace)
-    seen = board.turn() if measures.direction == "up" else board
-    arrangement = arrange(trace, measures, dot, packed)
-    if packed is not None:
-        return _Draft(arrangement, seen, tight=True).layout
-    straight = _Draft(arrangement, seen, tight=False)
-    if arrangement.is_large or straight.is_within(seen.width):
-        return straight.layout
-    tight = _Draft(arrangement, seen, tight=True)
-    return straight.layout if straight.is_within(tight.size) else tight.layout
+    drafts = _Drafts(trace, measures, dot, board or find_board(trace), packed)
+    return drafts.choose().layout
+
+
+def lay_out_within(
+    trace: Trace,
+    measures: Measures,
+    dot: Dot | None,
+    board: BoardSize,
+    times: float,
+    *,
+    packed: Sequence[int] | None = None,
+) -> Layout | None:
+    """Return what `lay_out` returns; None where that is surely larger than `board`, this many
+    `times` its size, which is seen before it is folded and drawn."""
+    drafts = _Drafts(trace, measures, dot, board, packed)
+    return drafts.choose().layout if drafts.may_be_within(times) else None
+
+
+class _Drafts:
+    """The drawings of one arrangement: with long level wires, and as low as it can be."""
+
+    def __init__(
+        self,
+        trace: Trace,
+        measures: Measures,
+        dot: Dot | None,
+        board: BoardSize,
+        packed: Sequence[int] | None,
+    ) -> None:
+        self._seen = board.turn() if measures.direction == "up" else board
+        self._arrangement = arrange(trace, measures, dot, packed)
+
+    @cached_property
+    def _straight(self) -> _Draft:
+        return _Draft(self._arrangement, self._seen, tight=False)
+
+    @cached_property
+    def _tight(self) -> _Draft:
+        return _Draft(self._arrangement, self._seen, tight=True)
+
+    def choose(self) -> _Draft:
+        """Return the one that is drawn."""
+        if self._arrangement.is_packed:
+            return self._tight
+        straight = self._straight
+        if self._arrangement.is_large or straight.is_within(self._seen.width):
+            return straight
+        return straight if straight.is_within(self._tight.size) else self._tight
+
+    def may_be_within(self, times: float) -> bool:
+        """Return whether the one that is drawn may be no larger than the board `times` its size."""
+        if self._arrangement.is_packed:
+            return self._tight.may_be_within(times)
+        return self._straight.may_be_within(times) or self._tight.may_be_within(times)
 
 
 class _Draft:
@@ -99,6 +148,23 @@ class _Draft:
             inside = [measure_size(rows, self._board) for rows in self._inside]
             seeming = min((seeming, *inside))
         return seeming <= _HOPELESS * size and self.size <= size
+
+    def may_be_within(self, times: float) -> bool:
+        """Return whether the drawing may be no larger than the board `times` its size.
+
+        In each way to fold it a bound from below is known without heights of its own.
+        """
+        if self._arrangement.is_large:
+            return True
+        seen = self._board
+        board = BoardSize(times * seen.width - _FRAME, times * seen.height - _FRAME)
+        if measure_size(self._rows, board) <= board.width:
+            return True
+        foldings = (*self._apart, *self._inside)
+        if not foldings:
+            return False
+        least_size = LeastSize(self._arrangement, self._one, board)
+        return any(least_size.bound(rows) <= board.width for rows in foldings)
 
     @property
     def size(self) -> float:

@@ -6,11 +6,12 @@ import pytest
 
 from gradwalk.core.engine import trace
 from gradwalk.graphviz_render.drawing.picture import clear_drawing_caches, draw_trace
-from gradwalk.graphviz_render.layout import attempts, fitting
+from gradwalk.graphviz_render.layout import layout as layout_module
 from gradwalk.graphviz_render.layout.attempts import Attempts, Way
 from gradwalk.graphviz_render.layout.board import find_board
-from gradwalk.graphviz_render.layout.layout import lay_out
+from gradwalk.graphviz_render.layout.layout import lay_out, lay_out_within
 from gradwalk.graphviz_render.layout.least_rows import Layers, has_room
+from gradwalk.graphviz_render.layout.one_row import draw_one_row
 from gradwalk.graphviz_render.measure.density import CROWDED, TIGHT
 from gradwalk.graphviz_render.measure.measures import measure_trace
 from tests.graphviz_render.programs import NESTED, SOFTMAX, expand_all
@@ -41,8 +42,10 @@ def test_no_drawing_is_smaller_than_what_its_ranks_need(program, direction):
     for way in _WAYS:
         measures, layout = tried.draw(way)
         size = board.measure(layout.width, layout.height) / board.width
-        layers = Layers(result, tried._plan(way).packed or tried._unpacked)
+        packed = tried._plan(way).packed
+        layers = Layers(result, packed or tried._unpacked)
         assert has_room(seen, layers, measures, size), way
+        assert lay_out_within(result, measures, None, board, size, packed=packed) == layout, way
         # a bound that is far too low would rule nothing out
         assert not has_room(seen, layers, measures, 0.6 * size), way
 
@@ -58,19 +61,20 @@ def test_neither_is_one_with_open_groups(program, direction):
     size = board.measure(layout.width, layout.height) / board.width
     tried = Attempts(result, measures, None, board, 1)
     assert has_room(seen, Layers(result, tried._unpacked), measures, size)
+    assert lay_out_within(result, measures, None, board, size) == layout
 
 
 @pytest.mark.parametrize("program", [write_near(30), write_dense(30), write_net(3)])
-def test_what_has_no_room_in_any_density_is_laid_out_as_seldom_as_elsewhere(program, monkeypatch):
+def test_what_has_no_room_in_any_density_is_drawn_as_seldom_as_elsewhere(program, monkeypatch):
     count = 0
 
-    def count_layouts(*args, **kwargs):
+    def count_drawings(*args):
         nonlocal count
         count += 1
-        return lay_out(*args, **kwargs)
+        return draw_one_row(*args)
 
-    monkeypatch.setattr(attempts, "lay_out", count_layouts)
-    monkeypatch.setattr(fitting, "lay_out", count_layouts)
+    monkeypatch.setattr(layout_module, "draw_one_row", count_drawings)
     clear_drawing_caches()
     draw_trace(trace(program))
-    assert count <= 2
+    # with names above their values and beside them, with level wires and without
+    assert count <= 4

@@ -28,7 +28,7 @@ for _command, _letter in LETTERS.items():
 _NAME = re.compile(
     rf"(?P<letter>[^\W\d_²])(?P<marks>[\u0300-\u036f\u20d7]*)(?P<square>²?)"
     rf"(?:_(?P<below>[^\W_]+(?:{SHIFT})?|{SHIFT}))?"
-    rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻]+)⁾)?"
+    rf"(?P<primes>[′″‴]*)(?:⁽(?P<layer>[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻A-Z]+)⁾)?"
 )
 _CONSTANTS = {"π": "\\pi", "e": "e", "∞": "\\infty", "NaN": "\\mathrm{nan}"}
 _PRIMES = {"′": 1, "″": 2, "‴": 3}
@@ -42,6 +42,9 @@ def write_name(name: str) -> str:
     """Return a name of the program: `\\hat{y}_{1}`, `\\mathrm{loss}`, `W^{(1)}`."""
     parts = _NAME.fullmatch(unicodedata.normalize("NFD", name) if _is_composed(name) else name)
     if parts is None or len(parts["marks"]) > 1:
+        base, prime = name[:-1], name[-1]
+        if base in _COMMANDS and prime in _PRIMES:
+            return f"\\{base}^{{{_write_primes(prime)}}}"
         return _write_word(name)
     letter = _write_letter(parts["letter"])
     for mark in parts["marks"]:
@@ -55,10 +58,9 @@ def write_name(name: str) -> str:
     if below:
         written += f"_{{{write_below(below)}}}"
     if primes:
-        count = sum(_PRIMES[prime] for prime in primes)
         if len(primes) > 1:
             return name
-        written += "^{" + "\\prime" * count + "}"
+        written += f"^{{{_write_primes(primes)}}}"
     if layer:
         written += f"^{{({layer.translate(_LOWER)})}}"
     if parts["square"]:
@@ -98,6 +100,11 @@ def _is_composed(name: str) -> bool:
     )
 
 
+def _write_primes(prime: str) -> str:
+    """One, two or three primes, each by its command."""
+    return "\\prime" * _PRIMES[prime]
+
+
 def _write_letter(letter: str) -> str:
     if letter in _GREEK:
         return f"\\{_GREEK[letter]}"
@@ -110,6 +117,8 @@ def write_below(below: str) -> str:
         return below.translate(_RAISE)
     if below.isdecimal() or (len(below) == 1 and below.isascii()):
         return below
+    if below in _GREEK:
+        return _write_letter(below)
     return f"\\text{{{below}}}"
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from gradwalk.core.syntax.expression import Call, walk_expression
+from gradwalk.core.syntax.order import list_roots
 from gradwalk.core.syntax.statements import (
     Definition,
     FunctionDefinition,
@@ -27,11 +29,10 @@ def write_latex(program: Program) -> str:
         given={each.name for each in named},
         functions={each.name for each in named if isinstance(each, FunctionDefinition)},
     )
-    rows: list[str] = []
     for statement in program.statements:
-        rows.append(_write_statement(statement, writer))
         _note_rank(statement, writer)
-    return write_aligned(rows)
+    arguments = _find_arguments(program.statements, writer)
+    return write_aligned([_write_statement(each, writer, arguments) for each in program.statements])
 
 
 def write_aligned(rows: Sequence[str]) -> str:
@@ -40,7 +41,28 @@ def write_aligned(rows: Sequence[str]) -> str:
     return f"\\begin{{align*}}\n{body}\n\\end{{align*}}\n"
 
 
-def _write_statement(statement: Statement, writer: LatexWriter) -> str:
+def _find_arguments(
+    statements: Sequence[Statement], writer: LatexWriter
+) -> Mapping[str, Sequence[int | None]]:
+    """How many axes the arguments of each function have, None where calls differ or none says."""
+    found: dict[str, list[int | None]] = {}
+    for statement in statements:
+        for root in list_roots(statement):
+            for call in walk_expression(root):
+                if not isinstance(call, Call) or call.function not in writer.functions:
+                    continue
+                # inside a function arguments are its own parameters
+                inside = isinstance(statement, FunctionDefinition)
+                ranks = [None if inside else writer.find_rank(each) for each in call.arguments]
+                known = found.setdefault(call.function, ranks)
+                both = zip(known, ranks, strict=True)
+                found[call.function] = [one if one == other else None for one, other in both]
+    return found
+
+
+def _write_statement(
+    statement: Statement, writer: LatexWriter, arguments: Mapping[str, Sequence[int | None]]
+) -> str:
     match statement:
         case InputStatement(name=name, value=value):
             right = write_value(value) if isinstance(value, float) else write_array(value)
@@ -51,6 +73,7 @@ def _write_statement(statement: Statement, writer: LatexWriter) -> str:
             left = f"{write_name(name)}({', '.join(map(write_name, parameters))})"
             own = {*parameters, *(each.name for each in statement.local)}
             ranks = {each: rank for each, rank in writer.ranks.items() if each not in own}
+            ranks.update(zip(parameters, arguments.get(name, ()), strict=False))
             inside = LatexWriter({*writer.given, *own}, writer.functions, ranks)
             local = " \\text{ and } ".join(
                 f"{write_name(each.name)} = {inside.write(each.expression)}"

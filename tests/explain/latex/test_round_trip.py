@@ -24,6 +24,7 @@ _NAMES = (
     "x̄_2",
     "y_pred",
     "W⁽¹⁾",
+    "h_θ",
     "W⁽ˡ⁻¹⁾",
     "c′",
     "사과",
@@ -124,6 +125,27 @@ def test_random_programs(seed: int) -> None:
 
 @pytest.mark.parametrize("program", ARRAYS)
 def test_arrays_names_and_functions(program: str) -> None:
+    _check(program)
+
+
+WRITTEN = [
+    # with capitals above and Greek below
+    ("δ^L = (a^L − y) z^{L−1}", "\\delta^{(L)} &= \\left(a^{(L)} - y\\right) \\, z^{(L-1)}"),
+    ("y = h_θ + 1", "y &= h_{\\theta} + 1"),
+    # what a function is called with says which product is meant
+    ("f(x, y) = x*y; z = f(2, 3)", "f(x, y) &= x \\cdot y"),
+    ("f(x, y) = x*y; z = f([1, 2], [3, 4])", "f(x, y) &= x \\ast y"),
+    ("f(x) = x*x; g(x) = f(x); z = g(2) + f(3)", "f(x) &= x \\ast x"),
+    (
+        "y = tanh'(z); z = 0.5",
+        "\\tanh^{\\prime}(x) &= 1 - \\tanh\\left(x\\right) \\cdot \\tanh\\left(x\\right)",
+    ),
+]
+
+
+@loop_over(("program", "row"), WRITTEN)
+def test_what_a_row_is(program: str, row: str) -> None:
+    assert row in write_latex(parse_program(program)).replace(" \\\\\n", "\n").splitlines()
     _check(program)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import repeat
 from typing import cast
 
 import numpy as np
@@ -102,50 +103,74 @@ def _find_flags(
 ) -> tuple[tuple[Flag, ...], ...]:
     """The flags of a node in each run; nothing where it has none in any."""
     gate = circuit.gates[node.op] if node.op else None
-    read = [values[tape.slots[each]] if isinstance(each, str) else each for each in node.operands]
-    flows = [
-        isinstance(each, str)
-        and record_of(circuit.graph, each).kind != "constant"
-        and (gate is None or slot not in gate.nondifferentiable)
-        for slot, each in enumerate(node.operands)
-    ]
-    raised: list[tuple[Flag, ...]] = [()] * runs
-    suspects = _may_raise(node, gate, local, runs)
-    places = np.flatnonzero(suspects).tolist()
-    columns = [_list_at(each, suspects, len(places)) for each in (node.value, node.grad, *read)]
-    factors = [_list_at(each, suspects, len(places)) for each in local]
-    here: Sequence[Numeric] = ()
-    attributes = dict(node.attributes)
-    for place, (value, grad, *given), *here in zip(
-        places, zip(*columns, strict=True), *factors, strict=True
-    ):
-        raised[place] = find_flags_of_run(gate, value, grad, given, flows, here, attributes)
+    if gate is None or not may_raise_anywhere(gate, len(node.operands)):
+        raised = _find_plain_flags(node, local, runs)
+    else:
+        raised = _find_flags_by_run(node, gate, circuit, tape, values, local, runs)
     if "not-connected" in node.flags:
         raised = [(*of_run, "not-connected") for of_run in raised]
     return tuple(raised) if any(raised) else ()
 
 
-def _list_at(number: Numeric, where: Array, count: int) -> list[Numeric]:
-    """A number of the runs in question, run by run; None of a node without one."""
+_PLAIN: tuple[Flag, ...] = ("nonfinite", "zero-gradient", "nonfinite-gradient")
+"""All flags that a gate without kinks may have, in the order of `find_flags_of_run`."""
+
+
+def _find_plain_flags(node: Node, local: Factors, runs: int) -> Sequence[tuple[Flag, ...]]:
+    """The flags of a node that has none for where its numbers are: of all runs at once."""
+    assert node.value is not None, "a swept node has a number in each run"
+    raised = np.zeros((len(_PLAIN), runs), dtype=bool)
+    raised[0] = ~np.isfinite(node.value)
+    if node.grad is not None:
+        if local:
+            raised[1] = _find_stops(local, runs) & np.not_equal(node.grad, 0)
+        raised[2] = ~np.isfinite(node.grad)
+    if not raised.any():
+        return [()] * runs
+    return [
+        tuple(flag for flag, is_raised in zip(_PLAIN, of_run, strict=True) if is_raised)
+        for of_run in raised.T.tolist()
+    ]
+
+
+def _find_flags_by_run(
+    node: Node,
+    gate: Gate,
+    circuit: Circuit,
+    tape: Tape,
+    values: Sequence[Numeric],
+    local: Factors,
+    runs: int,
+) -> Sequence[tuple[Flag, ...]]:
+    """The flags of a gate that may have some wherever its numbers are."""
+    read = [values[tape.slots[each]] if isinstance(each, str) else each for each in node.operands]
+    flows = [
+        isinstance(each, str)
+        and record_of(circuit.graph, each).kind != "constant"
+        and slot not in gate.nondifferentiable
+        for slot, each in enumerate(node.operands)
+    ]
+    columns = [_list_by_run(each, runs) for each in (node.value, node.grad, *read)]
+    factors = [_list_by_run(each, runs) for each in local]
+    attributes = dict(node.attributes)
+    here = zip(*factors, strict=True) if factors else repeat((), runs)
+    return [
+        find_flags_of_run(gate, value, grad, given, flows, of_run, attributes)
+        for (value, grad, *given), of_run in zip(zip(*columns, strict=True), here, strict=True)
+    ]
+
+
+def _list_by_run(number: Numeric, runs: int) -> list[Numeric]:
+    """A number run by run; None of a node without one."""
     if not np.ndim(number):
-        return [None if number is None else float(number)] * count
-    found: list[Numeric] = number[where].tolist()
+        return [None if number is None else float(number)] * runs
+    found: list[Numeric] = number.tolist()
     return found
 
 
-def _may_raise(node: Node, gate: Gate | None, local: Factors, runs: int) -> Array:
-    """In which runs a node may have a flag, as far as can be seen without looking at each."""
-    found = np.zeros(runs, dtype=bool)
-    for each in (node.value, node.grad):
-        if each is not None:
-            found |= ~np.isfinite(each)
-    if gate is None:
-        return found
-    if may_raise_anywhere(gate, len(node.operands)):
-        return ~np.zeros(runs, dtype=bool)
-    if local:
-        stops = np.ones(runs, dtype=bool)
-        for each in local:
-            stops &= np.equal(each, 0)
-        found |= stops
-    return found
+def _find_stops(local: Factors, runs: int) -> Array:
+    """In which runs a gate passes nothing on."""
+    stops = np.ones(runs, dtype=bool)
+    for each in local:
+        stops &= np.equal(each, 0)
+    return stops

@@ -87,7 +87,7 @@ def _begins_list_of_names(tokens: list[Token], k: int) -> bool:
 def count_ending(tokens: list[Token], k: int) -> int:
     """Return how many words from `k` on end the statement with the value before them, mostly 0.
 
-    Behind them is nothing, a comma, or a name and its `=`.
+    Behind them is nothing, a comma, values in brackets, or a name and its `=`.
     """
     if not k or not _ends_value(tokens[k - 1]):
         return 0
@@ -97,7 +97,7 @@ def count_ending(tokens: list[Token], k: int) -> int:
         count = 2
     elif word not in _ENDING:
         return 0
-    ends = not following or following[0] == "," or following[1:2] in (["="], ["("])
+    ends = not following or following[0] in (",", "(") or following[1:2] in (["="], ["("])
     return count if ends else 0
 
 

@@ -148,10 +148,22 @@ class _Prose:
             yield from range(first - 1, len(words))
 
     def _is_label(self, colon: int) -> bool:
-        """Whether words and numbers alone are before the colon: `step 1: q = x + y`."""
+        """Whether words and numbers alone are before the colon: `step 1: q = x + y`.
+
+        Words may be joined, as in `Softmax-with-Loss: L = …`.
+        """
         before = self._tokens[:colon]
-        return all(kind in (NAME, NUMBER) for kind, _ in before) and any(
-            len(word) > 1 for _, word in before
+        are_words = all(
+            kind in (NAME, NUMBER) or (word == "-" and self._joins_words(k))
+            for k, (kind, word) in enumerate(before)
+        )
+        return are_words and any(len(word) > 1 for _, word in before)
+
+    def _joins_words(self, k: int) -> bool:
+        """Whether nothing is between the sign at `k` and the words beside it."""
+        around = self._tokens[k - 1 : k + 2]
+        return len(around) == 3 and all(
+            are_glued(left, right) for (_, left), (_, right) in pairwise(around)
         )
 
     def _find_remarks(self) -> Iterator[range]:
@@ -224,6 +236,8 @@ class _Prose:
                 is_value = value and (value[0] == "[" or value[0][0].isdigit())
                 if word == ":" and is_value and are_glued(words[k - 1], word):
                     written[k] = (OP, Word("=", word.place, ":"))
+        for k in self._find_values_behind(words):
+            written[k] = (OP, Word("=", words[k].place, ":"))
         bars = [k for k, word in enumerate(words) if word == "|"]
         if len(bars) == 1 and words[bars[0] + 2 : bars[0] + 3] == ["="]:
             written[bars[0]] = (OP, Word(",", words[bars[0]].place, "|"))
@@ -234,6 +248,16 @@ class _Prose:
             comma = (OP, Word(",", words[sign].place, "|"))
             return [*tokens[: sign - 1], comma, *tokens[sign + 2 : -1]]
         return written
+
+    @staticmethod
+    def _find_values_behind(words: Sequence[Word]) -> Iterator[int]:
+        """The colons of values behind a formula: `Y = W X + b, b: 2`."""
+        depth = 0
+        for k, word in enumerate(words):
+            depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
+            is_value = k + 1 < len(words) and words[k + 1][0].isdigit()
+            if word == ":" and not depth and is_value and words[k - 2 : k - 1] == [","]:
+                yield k
 
     def _find_parameters(self, pairs: dict[int, int]) -> list[Token]:
         """The parameters of the function that is given, in their brackets."""

@@ -42,6 +42,11 @@ ASKED = [
     ("f(x) = x² + 1, x = 3에서의 미분계수", "x=3; f=((x**2)+1)"),
     ("f(x) = x²의 도함수", "x=1; f=(x**2)"),
     ("f(x) = x²의 x = 3에서의 기울기", "x=3; f=(x**2)"),
+    ("z = w x, L = z² 일 때 ∂L/∂w를 구하시오. (w = 3, x = 4)", "w=3; x=4; z=(w*x); L=(z**2)"),
+    # what else is beside a formula
+    ("역전파: ∂L/∂x = 2x\nL = x²", "x=1; L=(x**2)"),
+    ("Mean-Squared-Error: E = (y − 1)²", "y=1; E=((y-1)**2)"),
+    ("f = w x + b, w: 2, x: 3, b: 4", "w=2; x=3; b=4; f=((w*x)+b)"),
     # quotients of values, and no derivatives
     ("dy = 4\ndx = 2\ndy/dx", "dy=4; dx=2; →=(dy/dx)"),
     ("y = x²; dx = 0.1; dy = y dx; s = dy/dx", "x=1; y=(x**2); dx=0.1; dy=(y*dx); s=(dy/dx)"),

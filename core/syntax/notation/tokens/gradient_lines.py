@@ -14,8 +14,8 @@ from gradwalk.core.syntax.notation.tokens.word import Word
 _LONGEST = 80
 """Characters of a left side."""
 _GRADIENT = re.compile(
-    rf"[ \t]*(?:[-•*][ \t]+)?(?P<left>[∂∇][^=\n]{{0,{_LONGEST}}}|d\w{{1,20}}/d\w{{1,20}}[ \t]*)"
-    r"=(?!=)"
+    r"[ \t]*(?:[-•*][ \t]+)?(?:[^\W\d_]{2,16}:[ \t]*)?"
+    rf"(?P<left>[∂∇][^=\n]{{0,{_LONGEST}}}|d\w{{1,20}}/d\w{{1,20}}[ \t]*)=(?!=)"
 )
 _LATEX = re.compile(
     r"[ \t]*\${0,2}[ \t]*"

@@ -39,7 +39,8 @@ _LIST = rf"{_QUOTIENT}(?:[ \t]*(?:,|\band\b|[{_HANGUL}]{{1,2}})[ \t]*{_QUOTIENT}
 _REST = rf"[ \t.?!{_HANGUL}]*$"
 _ALONE = re.compile(
     rf"(?:^|[,.;]){_ASKS}[^=∂∇\\$/]{{0,{_NEAR}}}{_LIST}{_REST}"
-    rf"|(?:^|[,.;]|(?<=[{_HANGUL}]))[ \t]*{_LIST}[ \t]?[{_HANGUL}]{_REST}"
+    rf"|(?:^|[,.;]|(?<=[{_HANGUL}]))[ \t]*{_LIST}[ \t]?[{_HANGUL}]"
+    rf"(?:{_REST}|[ \t.{_HANGUL}]*(?=\())"
     rf"|(?:^|[,;])[ \t]*{_SIGNED}(?:[ \t]*,[ \t]*{_SIGNED}){{0,8}}{_REST}"
 )
 """A question with nothing behind it: `Find dy/dx.`, `∂f/∂x, ∂f/∂y`, and as Korean asks."""
@@ -88,5 +89,6 @@ def _keep_words(found: re.Match[str]) -> str:
 def _end_statement(found: re.Match[str]) -> str:
     """Blanks, behind the end of what is before the question."""
     sign = found[0][0]
-    is_behind = sign == "." or (sign == " " and found.start() > 0)
+    is_last = found.string[found.end() : found.end() + 1] != "("
+    is_behind = sign == "." or (sign == " " and found.start() > 0 and is_last)
     return ("," if is_behind else sign if sign in ",;" else " ") + " " * (len(found[0]) - 1)

@@ -138,7 +138,7 @@ WRITTEN = [
     ("f(x) = x*x; g(x) = f(x); z = g(2) + f(3)", "f(x) &= x \\ast x"),
     (
         "y = tanh'(z); z = 0.5",
-        "\\tanh^{\\prime}(x) &= 1 - \\tanh\\left(x\\right) \\cdot \\tanh\\left(x\\right)",
+        "\\tanh^{\\prime}(x) &= 1 - \\tanh\\left(x\\right)^{2}",
     ),
 ]
 

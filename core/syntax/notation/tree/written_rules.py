@@ -150,6 +150,8 @@ def _join(operator: str, left: Operand, right: Operand) -> WrittenTerm:
     place = _find_place(left, right)
     one = (left if isinstance(left, WrittenTerm) else _write_number(left, place)).tree
     two = (right if isinstance(right, WrittenTerm) else _write_number(right, place)).tree
+    if operator == "*" and one is two:
+        return WrittenTerm(Binary("**", one, Number(2.0, "2", place), place))
     if operator in ("*", "/") and isinstance(one, Negate):
         return -_join(operator, WrittenTerm(one.operand), WrittenTerm(two))
     if operator == "*" and isinstance(two, Negate):

@@ -17,6 +17,10 @@ from gradwalk.core.syntax.notation.tokens.word import Token, Word
 from gradwalk.core.syntax.readings import Reading
 
 
+_LONGEST_HEAD = 12
+"""Tokens, within which `g'(z) =` ends behind a comma."""
+
+
 class PrimedName(NamedTuple):
     """`f''` before a bracket."""
 
@@ -70,9 +74,9 @@ def _drop_quotients(statements: Sequence[list[Token]]) -> list[list[Token]]:
     ]
 
 
-def _cut(tokens: list[Token]) -> list[list[Token]]:
-    """Cut before a derivative that is given behind a comma: `g(z) = z², g'(z) = 2z`."""
-    depth = 0
+def _cut(tokens: list[Token]) -> Iterator[list[Token]]:
+    """Cut before each derivative that is given behind a comma: `g(z) = z², g'(z) = 2z`."""
+    depth, start = 0, 0
     for k, (_, word) in enumerate(tokens[:-2]):
         depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(word, 0)
         if word != "," or depth:
@@ -80,9 +84,11 @@ def _cut(tokens: list[Token]) -> list[list[Token]]:
         kind, name = tokens[k + 1]
         base = name.rstrip(PRIMES)
         primed = _find_at(tokens, k + 1, frozenset((base,))) if kind == NAME else None
-        if primed and _gives(tokens[k + 1 :], primed):
-            return [*([tokens[:k]] if k else []), *_cut(tokens[k + 1 :])]
-    return [tokens]
+        if primed and _gives(tokens[k + 1 : k + _LONGEST_HEAD], primed):
+            if k > start:
+                yield tokens[start:k]
+            start = k + 1
+    yield tokens[start:]
 
 
 def _is_quotient(tokens: Sequence[Token]) -> bool:

@@ -59,6 +59,7 @@ LONG: list[Any] = [
     lambda length: f"f = x{' ' * length} (i = 1, ..., n)",
     lambda length: f"f(x) = x {'at (1) ' * length}",
     lambda length: "f(x) = x\ny = " + "+".join(["f'(2)"] * length),
+    lambda length: "f(x) = x" + ", f'(x) = 1" * length,
     lambda length: "f0(x) = x\n"
     + "\n".join(f"f{k + 1}(x) = 2 f{k}(x)" for k in range(length))
     + f"\ny = f{length}'(2)",

@@ -16,7 +16,6 @@ from gradwalk.core.syntax.notation.tokens.literals import join_spans
 from gradwalk.core.syntax.notation.tokens.word import Token, Word
 from gradwalk.core.syntax.readings import Reading
 
-
 _LONGEST_HEAD = 12
 """Tokens, within which `g'(z) =` ends behind a comma."""
 

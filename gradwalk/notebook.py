@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from base64 import b64encode
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,13 +69,13 @@ class Player:
         height = self.height or estimate_height(self._walks)
         name = text(self.options.language, "page.title")
         title = escape(f"{name}: {', '.join(walk.title for walk in self._walks)}")
-        picture = b64encode(self._write_picture().encode()).decode()
-        # a script has more of the other quotes; most & of it begin no reference
-        page = _REFERENCE.sub("&amp;", self.html).replace("'", "&#39;")
+        # in base64 it would be a quarter longer
+        picture = _quote(self._write_picture().replace("%", "%25").replace("#", "%23"))
+        page = _quote(self.html)
         place = f"grid-area:1/1;width:100%;height:{height}px"
         return (
             '<div style="display:grid">'
-            f'<img alt="{title}" src="data:{SVG};base64,{picture}"'
+            f"<img alt=\"{title}\" src='data:{SVG};charset=utf-8,{picture}'"
             f' style="{place};object-fit:contain">'
             f'<iframe title="{title}" sandbox="allow-scripts" style="{place};border:0"'
             f" srcdoc='{page}'></iframe></div>"
@@ -99,6 +98,14 @@ class Player:
             direction=options.direction,
         )
         return write_svg(flatten(drawn), fonts=False)
+
+
+def _quote(markup: str) -> str:
+    """Return what an attribute in single quotes holds.
+
+    Scripts and pictures have more of the other quotes, and most & of them begin no reference.
+    """
+    return _REFERENCE.sub("&amp;", markup).replace("'", "&#39;")
 
 
 def show(

@@ -11,7 +11,7 @@ from gradwalk.explain.text import LANGUAGES
 from tests.browser.programs import CIRCUIT, MATRIX_NORM, NEURON
 from tests.browser.reader import Reader
 
-DRAWING = "#drawing svg:not(.over)"
+DRAWING = "#drawing > svg:not(.over)"
 """Without the layer in which a step moves."""
 
 
@@ -33,7 +33,7 @@ def test_a_zoom_stays_when_the_drawing_comes_that_is_folded_for_a_phone(
     page.add_init_script(DELAYED)
     reader = Reader(page, address)
     page.goto(f"{address}/?{urlencode({'p': NEURON})}")
-    drawing = page.locator("#drawing svg:not(.over)")
+    drawing = page.locator("#drawing > svg:not(.over)")
     scale = "svg => parseFloat(svg.style.width) / svg.viewBox.baseVal.width"
     page.wait_for_function("window.answer !== undefined")
     unfolded, fitted = drawing.get_attribute("viewBox"), drawing.evaluate(scale)

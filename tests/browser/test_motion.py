@@ -91,7 +91,7 @@ def test_a_gradient_meets_the_local_one_and_leaves_nothing_behind(
     moved(page)
     reader.press("ArrowRight")
     backward = moved(page)
-    assert {"halo", "lane gradient-lane", "grad", "local factor", "grad riding", "result grad"} <= {
+    assert {"halo", "uncovering", "grad", "local factor", "grad riding", "result grad"} <= {
         *backward
     }
     assert set(backward.values()) == {520}
@@ -105,7 +105,7 @@ def test_a_gradient_meets_the_local_one_and_leaves_nothing_behind(
     reader.press("Home", "ArrowRight")
     forward = moved(page)
     assert set(forward.values()) == {360}
-    assert {"lane value-lane", "value"} <= {*forward}
+    assert {"uncovering", "value"} <= {*forward}
     reader.press("ArrowRight")
     assert set(moved(page).values()) == {90}
     page.emulate_media(reduced_motion="reduce")
@@ -123,11 +123,14 @@ def test_a_lane_along_which_nothing_comes_back_appears_dotted(page: Page, reader
         reader.press("ArrowRight")
         found = page.evaluate("() => window.moved")
         lanes[number] = {
-            key for name, _, keys in found if name == "lane gradient-lane" for key in keys
+            key
+            for name, _, keys in found
+            if name in ("uncovering", "lane gradient-lane")
+            for key in keys
         }
         page.wait_for_function("() => !document.getAnimations().length")
         page.evaluate("() => { window.moved = []; }")
-    assert [("strokeDasharray" in keys, "opacity" in keys) for keys in lanes.values()] == [
+    assert [("transform" in keys, "opacity" in keys) for keys in lanes.values()] == [
         (True, False),
         (False, True),
     ]
@@ -141,7 +144,8 @@ def test_the_track_takes_the_motion_of_a_step_along(page: Page, reader: Reader) 
     segment, middle = box["width"] / 8, box["y"] + box["height"] / 2
     page.mouse.move(box["x"] + 4.5 * segment, middle)
     page.mouse.down()
-    held = []
+    held: list[float] = []
+    windows: list[list[list[float]]] = []
     for part in (0.25, 0.75, 0.5):
         page.mouse.move(box["x"] + (5 + part) * segment, middle)
         page.wait_for_function(f"() => ({_RUNNING})()[0]?.[0] === 'paused'")
@@ -156,9 +160,15 @@ def test_the_track_takes_the_motion_of_a_step_along(page: Page, reader: Reader) 
         assert over == pytest.approx(below, abs=0.01)
         seen = page.locator("#drawing .over .lane, #drawing .over .grad:not(.riding)")
         assert seen.count() == page.locator("#drawing svg:not(.over) [style*=hidden]").count() - 1
+        # the window moves, and the lane in it stays where it is
+        windows.append(reader.boxes("#drawing .over .uncovering > svg"))
+        hidden = reader.boxes("#drawing svg:not(.over) .lane[style*=hidden]")
+        lanes = reader.boxes("#drawing .over .uncovering .lane")
+        assert sorted(lanes) == [pytest.approx(lane, abs=0.01) for lane in sorted(hidden)]
         page.evaluate("document.querySelector('[data-ref=zoomIn]').click()")
         reader.drawn()
     assert [round(part, 1) for part in held] == [0.2, 0.8, 0.5]
+    assert windows[0] != windows[1]
     page.mouse.up()
     page.wait_for_function("() => !document.getAnimations().length")
     reader.at(6, 8, "backward")

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
 from html import unescape
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -28,7 +28,8 @@ def write_chain(gates: int) -> str:
 
 LONG = write_chain(1100)
 FRAME = re.compile(
-    r"""<div style="display:grid"><img alt="([^"]+)" src="data:image/svg\+xml;base64,([^"]+)" """
+    r"""<div style="display:grid"><img alt="([^"]+)" """
+    r"""src='data:image/svg\+xml;charset=utf-8,([^']+)' """
     r"""style="grid-area:1/1;width:100%;height:\d+px;object-fit:contain">"""
     r"""<iframe title="([^"]+)" sandbox="allow-scripts" """
     r"""style="grid-area:1/1;width:100%;height:(\d+)px;border:0" srcdoc='([^']+)'></iframe></div>"""
@@ -39,7 +40,7 @@ def read_frame(player: Player) -> tuple[str, int, str]:
     found = FRAME.fullmatch(player._repr_mimebundle_()["text/html"])
     assert found
     assert found[1] == found[3]
-    assert b64decode(found[2]).decode() == player._repr_mimebundle_()["image/svg+xml"]
+    assert unquote(unescape(found[2])) == player._repr_mimebundle_()["image/svg+xml"]
     return unescape(found[3]), int(found[4]), unescape(found[5])
 
 

@@ -1,7 +1,7 @@
 // A value travels along the path that the server draws, equally fast everywhere.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { followPath } from "../../static/js/graph/wire-path.js";
+import { findWay, followPath } from "../../static/js/graph/wire-path.js";
 
 const isNear = (a, b) => Math.abs(a - b) < 0.01;
 const TURN = 7.5 * Math.PI;
@@ -48,3 +48,16 @@ test("a value is as fast in bends and turns as on level parts", () => {
   }
   assert.deepEqual([Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))], [0, 100]);
 });
+
+for (const [path, way] of [
+  ["M0,0H100", "x"],
+  ["M100,0H0", "x"],
+  ["M0,0H100C150,0 150,-1e2 200,-1e2H300", "x"],
+  ["M5,0V40", "y"],
+  ["M0,0V40C0,60 50,60 50,90", "y"],
+  // both ways, and round a corner
+  ["M0,0H85C93.28,0 100,6.72 100,15V35C100,43.28 93.28,50 85,50H15", undefined],
+  ["M0,0H40V40", undefined],
+]) {
+  test(`${path} leads one way along ${way}`, () => assert.equal(findWay(followPath(path)), way));
+}

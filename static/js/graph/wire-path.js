@@ -32,6 +32,15 @@ export function measurePath(path) {
   }, 0);
 }
 
+/** Returns the axis along which points follow one another one way; the first of both, and undefined for neither.
+ * @param {readonly Point[]} points */
+export function findWay(points) {
+  return /** @type {const} */ (["x", "y"]).find((axis) => {
+    const way = (points.at(-1)?.[axis] ?? 0) - (points[0]?.[axis] ?? 0);
+    return points.every((point, place) => !place || (point[axis] - (points[place - 1]?.[axis] ?? 0)) * way > 0);
+  });
+}
+
 /** @param {string} path @returns {Point[]} */
 function flattenPath(path) {
   const points = /** @type {Point[]} */ ([]);

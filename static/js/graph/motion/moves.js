@@ -2,6 +2,7 @@
 import { indexTrace } from "../../state/trace/trace-index.js";
 import { lift } from "./over.js";
 import { copyNumber, placeAtGate, placeOf } from "./riders.js";
+import { uncover } from "./uncover.js";
 import { findTurn, QUICK, spread } from "./timetable.js";
 import { followPath, measurePath } from "../wire-path.js";
 /** @import { BoardView, NodeHandle, NumberHandle, Scene } from "../types.js" */
@@ -57,8 +58,8 @@ function sendValue(scene, node, edges, table) {
   const turn = findTurn(table.grow, measurePath(stubPath(node)), longest);
   return [
     ...appear(node.halo, table),
-    ...growLane(node.stub?.children[1], stubPath(node), [table.grow[0], turn], false),
-    ...ways.flatMap(({ element, path }) => growLane(element.children[1], path, [turn, table.grow[1]], false)),
+    ...growLane(node.stub?.children[1], stubPath(node), [table.grow[0], turn], table, false),
+    ...ways.flatMap(({ element, path }) => growLane(element.children[1], path, [turn, table.grow[1]], table, false)),
     ...carryNumber(node.value, followPath(stubPath(node)), scene.isUpright, { ...table, grow: [table.grow[0], turn] }),
   ];
 }
@@ -95,13 +96,16 @@ function meetAtGate(scene, { id, target }, table) {
  * @param {Timetable} table @returns {Move[]} */
 function growBack(lane, path, flow, span, table) {
   if (flow === 0) return lane ? raise(lane, spread([HIDDEN, SEEN], span, table.total)) : [];
-  return growLane(lane, path, span, true);
+  return growLane(lane, path, span, table, true);
 }
 
-/** @param {Element | undefined} lane @param {string} path @param {Span} span @param {boolean} isBackward @returns {Move[]} */
-function growLane(lane, path, span, isBackward) {
-  const length = measurePath(path) + AROUND;
+/** @param {Element | undefined} lane @param {string} path @param {Span} span @param {Timetable} table
+ * @param {boolean} isBackward @returns {Move[]} */
+function growLane(lane, path, span, table, isBackward) {
   if (!lane) return [];
+  const uncovered = uncover(/** @type {SVGElement} */ (lane), path, span, table, isBackward);
+  if (uncovered) return uncovered;
+  const length = measurePath(path) + AROUND;
   // its head is at the end that it reaches last
   const growing = { strokeDasharray: `${length} ${length}`, markerEnd: "none", markerStart: "none" };
   const frames = [

@@ -1,5 +1,5 @@
-// The layer over the drawing in which a step moves: copies of lanes and numbers, while they themselves are hidden. It is
-// painted at each frame, and the drawing below it is not.
+// The layer over the drawing in which a step moves: copies of lanes and numbers, while they themselves are hidden. The
+// drawing below it is not painted again.
 import { svg } from "../../dom/h.js";
 /** @import { Scene } from "../types.js" */
 /** @import { Move } from "./moves.js" */

@@ -15,6 +15,8 @@ const NAME_WIDTH = { desk: 18, wall: 28 };
 export function mountTrack(root, { store, t }) {
   const refs = collectRefs(root, { track: HTMLElement, trackSlider: HTMLInputElement, trackSegments: HTMLElement });
   const { track, trackSlider: slider, trackSegments: segments } = refs;
+  // where there are no segments, the place of the step among all
+  const place = h("b", { className: "place" });
   let total = 0;
   let marked = /** @type {number | null} */ (null);
 
@@ -57,6 +59,7 @@ export function mountTrack(root, { store, t }) {
         segment.style.setProperty("--along", String(index / Math.max(total - 1, 1)));
         return segment;
       }),
+      ...(isContinuous ? [place] : []),
     );
     spread(track.clientWidth);
   };
@@ -65,7 +68,7 @@ export function mountTrack(root, { store, t }) {
     slider.value = String(step);
     const count = t("step.count", { number: step + 1, total });
     slider.setAttribute("aria-valuetext", `${count} · ${t(`phase.${phase}`)}`);
-    if (total > MOST_SEGMENTS) segments.style.setProperty("--part", String((step + 0.5) / total));
+    if (total > MOST_SEGMENTS) place.style.left = `${(100 * (step + 0.5)) / total}%`;
     else {
       const [from, to] = marked === null ? [0, total - 1] : [Math.min(marked, step), Math.max(marked, step)];
       for (let index = from; index <= to; index += 1) {

@@ -16,6 +16,9 @@ export function mountSwipe(root, { store }) {
   const onStart = (/** @type {TouchEvent} */ { touches, target, timeStamp }) => {
     const [touch, ...others] = touches;
     start = touch && !others.length && isFree(target, pane) ? { touch, timeMs: timeStamp } : null;
+    // a touch ends where it began, which a step may have taken out of the page meanwhile; a browser that looks for something
+    // to scroll ends the pointer, and not the touch
+    target?.addEventListener("touchend", /** @type {(event: Event) => void} */ (onEnd), { passive: true, once: true });
   };
   const onEnd = (/** @type {TouchEvent} */ { changedTouches, timeStamp }) => {
     const [touch] = changedTouches;
@@ -23,11 +26,7 @@ export function mountSwipe(root, { store }) {
     start = null;
     if (by) store.dispatch(goToStep(selectStepIndex(store.state()) + by));
   };
-  for (const host of [pane, explanation]) {
-    host.addEventListener("touchstart", onStart, { passive: true });
-    // a browser that looks for something to scroll ends the pointer, and not the touch
-    host.addEventListener("touchend", onEnd, { passive: true });
-  }
+  for (const host of [pane, explanation]) host.addEventListener("touchstart", onStart, { passive: true });
 }
 
 /** @param {EventTarget | null} target @param {HTMLElement} pane */

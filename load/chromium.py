@@ -84,5 +84,5 @@ async def _type(page: Page, place: int) -> None:
     await field.press("ControlOrMeta+a")
     await page.keyboard.insert_text(_TYPED.format(number=place))
     # not the layer over it, in which a step moves
-    drawing = page.locator("#drawing svg:not(.over)")
+    drawing = page.locator("#drawing > svg:not(.over)")
     await expect(drawing).to_contain_text("typed", timeout=_PATIENCE_MS)

@@ -9,6 +9,7 @@ from gradwalk.core.errors import Edit, ProgramError, SourceSpan
 from gradwalk.core.graph.node import GraphNode
 from gradwalk.core.graph.seed import fit_seed
 from gradwalk.core.model import Seed
+from gradwalk.core.syntax.notation.tokens.characters import LOWERED
 from gradwalk.core.syntax.readings import Reading
 from gradwalk.core.syntax.statements import (
     Definition,
@@ -71,12 +72,18 @@ def _is_by_element(statement: Definition | Output, program: Program) -> TypeGuar
     """Whether the statement gives an array by its elements, `z_i = …`: its sum is a line below."""
     if isinstance(statement, Output):
         return False
-    return "_" in _find_left_side(statement, program) and "_" not in statement.name
+    return _has_index(_find_left_side(statement, program)) and "_" not in statement.name
 
 
 def _is_entry_of_function(statement: Definition, program: Program) -> bool:
     """Whether it is a function of which no other statement has a sum: `softmax(x)_i = …`."""
-    return {"_", "("} <= {*_find_left_side(statement, program)}
+    left = _find_left_side(statement, program)
+    return "(" in left and _has_index(left)
+
+
+def _has_index(left: str) -> bool:
+    """Whether a left side is typed with an index: `z_i`, `zᵢ`."""
+    return "_" in left or not LOWERED.keys().isdisjoint(left)
 
 
 def _find_left_side(statement: Definition, program: Program) -> str:

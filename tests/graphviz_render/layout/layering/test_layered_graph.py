@@ -100,7 +100,7 @@ def test_wires_have_dummies_up_to_their_bound(most, skipping, monkeypatch):
 def test_wires_without_dummies_run_below_the_drawing(program):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layered_graph, "MAX_DUMMIES", 3)
-        # a drawing with so many wires is never crowded
+        # no drawing has so long wires and is crowded
         patch.setattr(fitting, "lay_out_crowded", lambda *_: None)
         result = trace(program)
         result = replace(result, structure=f"few dummies {result.structure}")

@@ -18,7 +18,7 @@ from gradwalk.graphviz_render.measure.measures import Measures
 KINK = 0.5
 """Smaller changes of height are not drawn."""
 _NEAR = 18.0
-"""So near a gate nothing else is beside the level end of a wire."""
+"""So near a gate nothing is beside the level end of a wire but, in a tight drawing, wider cells."""
 _STEEPEST = 0.8
 """A wire arrives at most so steeply, in radians: see `drawing.bends`."""
 _ROAD = 6.0
@@ -37,6 +37,9 @@ def find_slants(
 ) -> Iterator[str]:
     """Yield them; the points of all `wires` end with a level segment before the gate."""
     beside: dict[int, list[tuple[float, bool]]] = {}
+    columns: dict[int, list[int]] = {}
+    for item in range(len(graph.nodes)):
+        columns.setdefault(graph.rank[item], []).append(item)
     numbered = {graph.rank[graph.ends[wire][1]] for wire in measures.contributions}
     for wire, (_, target) in graph.ends.items():
         beside.setdefault(target, []).append((ports[wire].y, wire in measures.contributions))
@@ -55,6 +58,12 @@ def find_slants(
             top, bottom = height[target] - cell.up + _ROAD, height[target] + cell.down - _ROAD
             if not (is_clear and top <= y <= bottom):
                 continue
+        elif any(
+            _meets_corner(other, start, gate, gate[0] - ports[wire].x, height, measures)
+            for other in columns[graph.rank[target]]
+            if other != target
+        ):
+            continue
         half_chip = measures.chips.get(graph.nodes[target])
         if half_chip:
             # the chips are over the wire there
@@ -63,6 +72,23 @@ def find_slants(
             if off > find_first_chip(measures.cells[target].radius) - _LANES:
                 continue
         yield wire
+
+
+def _meets_corner(
+    item: int,
+    start: Point,
+    gate: Point,
+    anchor: float,
+    height: Sequence[float],
+    measures: Measures,
+) -> bool:
+    """Whether the curve to a gate is in another cell of its column where that begins."""
+    cell = measures.cells[item]
+    x = anchor - cell.left
+    if not start[0] < x < gate[0]:
+        return False
+    y = find_height(start, gate, x)
+    return height[item] - cell.up <= y <= height[item] + cell.down
 
 
 def find_height(start: Point, end: Point, x: float) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gradwalk.core.engine import trace
@@ -20,7 +20,17 @@ def test_every_kind_of_program_is_drawn_clearly(name, digits):
     check(result, draw_trace(result, digits, direction="up"), digits)
 
 
+# a wider cell beside the one that a wire leads to
+BESIDE_A_WIDER_CELL = """
+act(u) = 1/(1 + exp(-u)); neuron(w, x, b) = act(w*x + b)
+twice(p, q) = neuron(p, q, p) + neuron(q, p, q)*p
+v0 = twice(x0, x0); v1 = x0*x0; v2 = x1*x0; v3 = v0*v0; v4 = max(v0, x0, v1); v5 = x0*x0
+v6 = v3*v3; v7 = v0*x0; v8 = max(v5, v5, v5); v9 = v5*v7; v10 = where(v7 < v7, v7, v9)
+"""
+
+
 @settings(max_examples=100, deadline=None)
+@example(BESIDE_A_WIDER_CELL, False)
 @given(programs(), st.booleans())
 def test_any_graph_is_drawn_clearly(program, opened):
     result = expand_all(program) if opened else trace(program)

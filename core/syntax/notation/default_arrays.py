@@ -206,6 +206,7 @@ class _Settled:
     """Which elements are no part of an array that nothing gives."""
 
     def __init__(self, heads: Sequence[Head], given: Collection[str]) -> None:
+        self._given = given
         self._words = {word for head in heads for kind, word in head.right if kind == NAME}
         numbered = map(_NUMBERED.fullmatch, (*given, *self._words))
         self._numbered = {match[1] for match in numbered if match}
@@ -222,12 +223,14 @@ class _Settled:
 
     def includes(self, word: Word, match: re.Match[str]) -> bool:
         """Whether an element means something else: its array is a function, or the constant e; it
-        is an argument; another is a name, as w_0 beside Σ_i w_i x_i; a letter is no index."""
+        is an argument; another is a name, as w_0 beside Σ_i w_i x_i, or y²; a letter is no index.
+        """
         base = match["base"]
         means = BUILT_IN.get(base)
         return (
             (means is not None and (base in self._words or not isinstance(means, Constant)))
             or base in self._numbered
+            or f"{base}²" in self._given
             or word in self._arguments
             or not self._indices.issuperset(match["letters"])
         )

@@ -108,10 +108,36 @@ def test_no_number_of_them_is_in_the_text() -> None:
             assert each.value.numbers == ()
 
 
+TYPED = [
+    "z_j = σ(Σ_i w_ij x_i + b_j)",
+    "a^l_j = σ(Σ_k w^l_{jk} a^{l-1}_k + b^l_j)",
+    "δ^L = (a^L − y) ⊙ σ'(z^L)",
+    "H(p, q) = −Σ_x p(x) log q(x)",
+    "c = Σ_i α_i h_i; α_i = exp(e_i)/Σ_k exp(e_k)",
+    "L = ‖Wx − y‖² for W ∈ ℝ^{2×2}, x, y ∈ ℝ²",
+    "C = −y log a − (1 − y) log(1 − a)",
+    "MSE = 1/n Σ_{i=1}^n (y_i − t_i)²",
+]
+
+
+@loop_over("program", TYPED)
+def test_what_is_made_up_can_be_typed(program: str) -> None:
+    """As the page types it above the program, when one of its numbers is changed."""
+    inputs = trace(program).inputs
+    assert all(each.literal is None for each in inputs.values())
+    lines = [f"{name} = {np.asarray(each.value).tolist()}" for name, each in inputs.items()]
+    typed = trace("\n".join([*lines, program])).inputs
+    for name, each in inputs.items():
+        assert typed[name].literal is not None
+        np.testing.assert_array_equal(typed[name].value, each.value)
+        np.testing.assert_array_equal(typed[name].grad, each.grad)
+
+
 REFUSED = [
     # elements that are other names, an argument of a function, a letter that is no index
     ("a = Σ_i w_i z_i; z_1 = 1; z_2 = 2", "sum.array"),
     ("a = w_0 + Σ_i w_i x_i", "sum.array"),
+    ("E = Σ_k (y_k² − t_k)²; y² = [1, 2]; t = [0, 1]", "sum.array"),
     ("J = Σ_i (h(x_i) − y_i)²; h(x) = θ x", "sum.array"),
     ("f(x) = Σ_i w_i x_i; y = f([1, 2, 3])", "sum.array"),
     ("Σ_{j≠y} max(0, s_j − s_y + 1)", "sum.array"),

@@ -37,8 +37,8 @@ LOWERED = dict(zip("ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ", "aehij
 LOWERED_SIGNS = {"₋": "-", "₊": "+"}
 SHIFT = rf"[{''.join(LOWERED_SIGNS)}][{SUBSCRIPTS}]{{1,4}}"
 """What is added to an index, which is part of a name: h_t₋₁, typed as h_{t-1}."""
-LAYER = rf"⁽[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻]+⁾"
-"""The number of a layer, which is part of its name: W⁽²⁾."""
+LAYER = rf"⁽[{SUPERSCRIPTS}{''.join(RAISED)}⁺⁻A-Z]+⁾"
+"""The number of a layer, which is part of its name: W⁽²⁾, a⁽L⁾; capitals have none above."""
 TRANSPOSE = "ᵀ"
 FRACTIONS = {"½": 0.5, "⅓": 1 / 3, "⅔": 2 / 3, "¼": 0.25, "¾": 0.75, "⅛": 0.125}
 OPERATORS = {

@@ -185,19 +185,6 @@ def test_a_default_input_is_typed_when_it_is_moved(reader: Reader) -> None:
     assert reader.numbers("value")["y"] == "2.01"
 
 
-def test_a_number_of_an_array_that_nobody_typed_is_typed_with_all_others(reader: Reader) -> None:
-    page = reader.page
-    reader.open("E = Σ_k (y_k − t_k)²")
-    field = page.get_by_role("textbox", name="t₂")
-    expect(field).to_have_value("0.5")
-    field.fill("-3")
-    with page.expect_response("**/api/view"):
-        reader.press("Enter")
-    typed = "y = [0.1, 0.2, 0.3]\nt = [0.4, -3, 0.6]\nE = Σ_k (y_k − t_k)²"
-    expect(page.locator("#program")).to_have_value(typed)
-    expect(field).to_have_value("−3")
-
-
 def test_an_example_loads_with_one_click_or_key_and_back_returns(reader: Reader) -> None:
     page = reader.page
     own = "x = 1.5\nmine = x^3"

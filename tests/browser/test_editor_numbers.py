@@ -69,3 +69,16 @@ def test_a_number_is_dragged_with_a_finger(browser: Browser, address: str) -> No
         reader.drawn()
     expect(reader.program()).to_have_value(CIRCUIT.replace("y = 5", "y = 6"))
     page.close()
+
+
+def test_a_number_of_an_array_that_nobody_typed_is_typed_with_all_others(reader: Reader) -> None:
+    page = reader.page
+    reader.open("E = Σ_k (y_k − t_k)²")
+    field = page.get_by_role("textbox", name="t₂")
+    expect(field).to_have_value("0.5")
+    field.fill("-3")
+    with page.expect_response("**/api/view"):
+        reader.press("Enter")
+    typed = "y = [0.1, 0.2, 0.3]\nt = [0.4, -3, 0.6]\nE = Σ_k (y_k − t_k)²"
+    expect(page.locator("#program")).to_have_value(typed)
+    expect(field).to_have_value("−3")
